@@ -1,0 +1,53 @@
+import type { FacetName } from './facets.ts';
+import type { RuleId } from './rules.ts';
+
+/**
+ * What of version 1 of the format runs today. What is in the format but not here gets the diagnostic
+ * "not supported yet": it is never ignored.
+ */
+export const supportedRules = [
+  'status',
+  'content-type',
+  'schema',
+  'chunk-schema',
+  'error-envelope',
+  'choices',
+  'answer-complete',
+  'finish-once',
+  'finish-known',
+  'finish-tool-calls',
+  'stream-done',
+  'stream-clean',
+  'stream-identity',
+  'tool-call-known',
+  'tool-call-arguments',
+  'structured-output',
+  'usage',
+  'sdk-agrees',
+] as const satisfies readonly RuleId[];
+
+export type SupportedRule = (typeof supportedRules)[number];
+
+export const supportedFacets = [
+  'status',
+  'headers',
+  'body',
+  'chunks',
+  'completion',
+  'message',
+  'content',
+  'json',
+  'tool_calls',
+  'finish_reason',
+  'usage',
+  'error',
+  'stream',
+] as const satisfies readonly FacetName[];
+
+export type SupportedFacet = (typeof supportedFacets)[number];
+
+/** Scenario keys of the format that do not run yet. */
+export const unsupportedKeys = ['steps', 'repeat', 'parity'] as const;
+
+/** Keys of `mock` that do not run yet. */
+export const unsupportedMockKeys = ['fault', 'recording', 'by_repeat', 'match', 'patch_chunks', 'writes_at'] as const;

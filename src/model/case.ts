@@ -1,0 +1,64 @@
+import type { Auth, Endpoint } from './endpoint.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { ProfileName, RuleSetting, TransportName } from './names.ts';
+import type { Locate } from './place.ts';
+import type { Scenario } from './suite.ts';
+
+/** Deadlines in milliseconds. Each is an error of its own when it passes (`format.md` section 12). */
+export interface Timeouts {
+  /** Until the connection stands. */
+  readonly connect: number;
+  /** From sending until the first byte of the body. */
+  readonly first_event: number;
+  /** Between two reads of the body. */
+  readonly idle: number;
+  /** From sending until the end of the body. */
+  readonly total: number;
+}
+
+/** One concrete run of a scenario: one matrix row × one transport × one repeat, with nothing left to fill in. */
+export interface Case {
+  /** `managed/stream-a-story[model=google/gemini-3.8-flash,transport=sdk]`: stable on every machine. */
+  readonly id: string;
+  readonly scenario: Scenario;
+  /** Axis → value, in the order of the id, without `transport`. */
+  readonly row: JsonObject;
+  readonly transport: TransportName;
+  /** From 1. */
+  readonly repeat: number;
+  readonly title: string;
+  readonly tags: readonly string[];
+  readonly endpoint: Endpoint;
+  readonly profile: ProfileName;
+  readonly auth: Auth;
+  readonly timeouts: Timeouts;
+  /** What suite, defaults and scenario say about rules, over the table of the profile. */
+  readonly rules: { readonly [rule: string]: RuleSetting };
+  /** Why it must not run, where its author said so. */
+  readonly skip?: string;
+  /** Does this scenario use `vars.model`? If not, `--model` does not affect it. */
+  readonly usesModel: boolean;
+  /** At least one; a scenario without `steps` has exactly one, without an id. */
+  readonly steps: readonly Step[];
+  /** The place of any value of the effective scenario: paths such as `['expect', 'content']` or `['request', 'tools']`. */
+  readonly locate: Locate;
+}
+
+/** One request of a case, with what is expected of its answer and what a mock would answer. */
+export interface Step {
+  readonly id?: string;
+  /** The path of this step in its scenario: empty where the scenario has no steps. */
+  readonly path: readonly (string | number)[];
+  readonly request: RequestBody;
+  /** Lower-case names; what the scenario adds to every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Facet → what is expected, expressions evaluated, defaults laid under it. */
+  readonly expect: JsonObject;
+  /** Absent where the scenario has none: the mock backend then makes a synthetic answer. */
+  readonly mock?: Json;
+}
+
+/** The JSON that goes over the wire, or the text that goes instead of it (to provoke a 400). */
+export type RequestBody =
+  | { readonly kind: 'json'; readonly json: JsonObject }
+  | { readonly kind: 'raw'; readonly text: string };
