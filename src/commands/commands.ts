@@ -1,0 +1,95 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { OptionName, OptionValues } from './options.ts';
+
+/** What a command is given: what was typed, and the world around it. */
+export interface Invocation {
+  readonly operands: readonly string[];
+  readonly options: OptionValues;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly version: string;
+  readonly out: Output;
+  readonly err: Output;
+  /** Aborted by ^C. */
+  readonly signal: AbortSignal;
+}
+
+/** A stream for people or for pipes. */
+export interface Output {
+  write(text: string): void;
+  readonly tty: boolean;
+  /** Columns to lay text out for. */
+  readonly width: number;
+}
+
+/** The exit codes of `format.md` section 12 that can occur today. */
+export const exitCodes = { holds: 0, broken: 1, usage: 2, undecided: 3, crash: 70, interrupted: 130 } as const;
+
+/** A command as data; its code is loaded when it is called. */
+export interface CommandFact {
+  /** What stands behind its name in `--help`. */
+  readonly operands: string;
+  readonly says: string;
+  readonly options: readonly OptionName[];
+  /** A few calls that people make, with what each does. */
+  readonly examples: readonly (readonly [call: string, does: string])[];
+  load(): Promise<{ readonly command: (invocation: Invocation) => Promise<number> }>;
+}
+
+const selection = ['endpoint', 'origin', 'model', 'set', 'transport', 'tag', 'grep'] as const;
+
+export const commands: { readonly [name: string]: CommandFact } = {
+  run: {
+    operands: '[paths or ids…]',
+    says: 'Run scenarios and judge the answers (the default command)',
+    options: [...selection, 'concurrency', 'retries', 'timeout', 'reporter', 'help'],
+    examples: [
+      ['vertex-scenarios', 'the whole suite, on mocks'],
+      ['vertex-scenarios run scenarios/tools', 'one folder'],
+      ["vertex-scenarios run --tag 'streaming and not tools' --transport rest", 'what a tag selects, over plain HTTP'],
+      ['vertex-scenarios run --reporter pretty --reporter json=run.json', 'two reports'],
+    ],
+    load: async () => ({ command: (await import('./run.ts')).runCommand }),
+  },
+  validate: {
+    operands: '[paths or ids…]',
+    says: 'Check the files alone; nothing is sent',
+    options: [...selection, 'help'],
+    examples: [['vertex-scenarios validate scenarios/tools/weather.yaml', 'one file']],
+    load: async () => ({ command: (await import('./validate.ts')).validateCommand }),
+  },
+  list: {
+    operands: '[paths or ids…]',
+    says: 'List scenarios and their cases',
+    options: [...selection, 'json', 'help'],
+    examples: [['vertex-scenarios list --tag smoke', 'what would run']],
+    load: async () => ({ command: (await import('./list.ts')).listCommand }),
+  },
+  show: {
+    operands: 'ID',
+    says: 'Show the effective request of a scenario, and where every value came from',
+    options: [...selection, 'as', 'help'],
+    examples: [
+      ['vertex-scenarios show managed/stream-a-story', 'values and their origins'],
+      ['vertex-scenarios show managed/stream-a-story --as curl', 'a command to paste'],
+    ],
+    load: async () => ({ command: (await import('./show.ts')).showCommand }),
+  },
+  schema: {
+    operands: '[NAME]',
+    says: 'Print a JSON Schema; without a name, list them',
+    options: ['help'],
+    examples: [['vertex-scenarios schema scenario', 'the schema of a scenario file']],
+    load: async () => ({ command: (await import('./schema.ts')).schemaCommand }),
+  },
+};
+
+/** Commands of version 1 that do not run yet. */
+export const laterCommands: readonly string[] = [
+  ...['serve', 'compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge', 'report', 'init', 'doctor'],
+];
+
+/** The command line itself is wrong: there is no file to point at. */
+export function usageError(code: string, message: string, help?: string): Diagnostic {
+  return { severity: 'error', code, message, ...(help !== undefined && { help }) };
+}

@@ -1,0 +1,45 @@
+/** One flag of the command line, as data: the parser, `--help`, and the environment names all come from here. */
+export interface OptionFact {
+  readonly short?: string;
+  /** What stands for its value in `--help`; a flag without one is a switch. */
+  readonly value?: string;
+  /** May be given several times; the values are collected. */
+  readonly repeatable?: true;
+  /** One line for `--help`. */
+  readonly says: string;
+}
+
+/** All flags that run today. Each is also read from `VERTEX_SCENARIOS_<NAME>`; what is typed wins. */
+export const options = {
+  endpoint: { value: 'NAME', says: 'Send to this endpoint of the suite instead of the one a scenario names' },
+  origin: { value: 'URL', says: 'Replace scheme, host and port of every endpoint; paths stay' },
+  model: { value: 'ID', says: 'Short for --set model=ID' },
+  set: { value: 'K=V', repeatable: true, says: 'Set vars.K; the value is read as a YAML scalar' },
+  transport: { value: 'rest|sdk', repeatable: true, says: 'Only this transport' },
+  tag: { value: 'EXPR', says: "Only scenarios whose tags match: 'smoke and not (slow or media)'" },
+  grep: { short: 'g', value: 'TEXT', says: 'Only cases whose id or title contains the text, in any case' },
+  concurrency: { short: 'j', value: 'N', says: 'How many cases are in flight at once (default 8)' },
+  retries: { value: 'N', says: 'How often a 429, a 503 or a broken connection is tried again (default 2)' },
+  timeout: { value: 'DURATION', says: 'Total time of one request, such as 90s, whatever the scenario says' },
+  reporter: { value: 'NAME[=FILE]', repeatable: true, says: 'pretty, json; to the terminal, or to a file' },
+  as: { value: 'json|http|curl', says: 'Show the request in this form' },
+  json: { says: 'Print JSON' },
+  help: { short: 'h', says: 'Show this help' },
+} as const satisfies { readonly [name: string]: OptionFact };
+
+export type OptionName = keyof typeof options;
+
+/** The values of the flags that were given. */
+export type OptionValues = {
+  readonly [Name in OptionName]?: (typeof options)[Name] extends { readonly repeatable: true }
+    ? readonly string[]
+    : (typeof options)[Name] extends { readonly value: string }
+      ? string
+      : boolean;
+};
+
+/** Flags of version 1 that do not run yet: they are refused by name and never ignored. */
+export const laterOptions: readonly string[] = [
+  ...['live', 'replay', 'record', 'last-failed', 'changed', 'rpm', 'assert-retries', 'repeat', 'bail', 'max-calls'],
+  ...['dry-run', 'shard', 'fail-on-flaky', 'watch', 'resume', 'no-bundle', 'replay-speed'],
+];

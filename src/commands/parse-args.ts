@@ -1,0 +1,94 @@
+import { closest } from '../lib/closest.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { type CommandFact, commands, laterCommands, usageError } from './commands.ts';
+import { laterOptions, type OptionFact, type OptionName, type OptionValues, options } from './options.ts';
+
+/** A command line that was understood as far as it could be; with a diagnostic of severity error it must not be run. */
+export interface ParsedArgs {
+  readonly name: string;
+  readonly command: CommandFact;
+  readonly operands: readonly string[];
+  readonly options: OptionValues;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const known: { readonly [name: string]: OptionFact } = options;
+
+/** Reads `argv` and, for flags that are not in it, `VERTEX_SCENARIOS_<FLAG>`. All that is wrong is told at once. */
+export function parseArgs(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): ParsedArgs {
+  const diagnostics: Diagnostic[] = [];
+  const operands: string[] = [];
+  const values: Record<string, string | boolean | string[]> = {};
+
+  const { tokens } = process.getBuiltinModule('node:util').parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(
+      Object.entries(known).map(([name, { short, value }]) => [
+        name,
+        { type: value === undefined ? ('boolean' as const) : ('string' as const), ...(short !== undefined && { short }) },
+      ]),
+    ),
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind === 'option') take(token.name, token.rawName, token.value);
+  }
+
+  const name = operands[0] !== undefined && isCommand(operands[0]) ? (operands.shift() ?? 'run') : 'run';
+  if (laterCommands.includes(name)) diagnostics.push(notYet(`the command ${name}`));
+  const command = commands[name] ?? (commands['run'] as CommandFact);
+  for (const option of Object.keys(values)) {
+    if (!command.options.includes(option as OptionName)) {
+      const where = Object.keys(commands).filter((other) => commands[other]?.options.includes(option as OptionName));
+      const help = `it belongs to ${where.join(', ')}`;
+      diagnostics.push(usageError('unknown-flag', `--${option} means nothing to ${name}`, help));
+    }
+  }
+  for (const option of command.options) fromEnvironment(option);
+  return { name, command, operands, options: values as OptionValues, diagnostics };
+
+  function take(option: string, raw: string, value: string | undefined): void {
+    const fact = known[option];
+    if (!fact) diagnostics.push(unknownFlag(option, raw));
+    else if (fact.value === undefined && value !== undefined) {
+      diagnostics.push(usageError('flag-value', `${raw} is a switch and takes no value`, `write ${raw} alone`));
+    } else if (fact.value !== undefined && (value === undefined || value === '')) {
+      diagnostics.push(usageError('flag-value', `${raw} needs a value`, `write ${raw} ${fact.value}`));
+    } else set(option, fact, value ?? true);
+  }
+
+  function set(option: string, fact: OptionFact, value: string | boolean): void {
+    const before = values[option];
+    if (fact.repeatable && typeof value === 'string') values[option] = [...(Array.isArray(before) ? before : []), value];
+    else values[option] = value;
+  }
+
+  function fromEnvironment(option: OptionName): void {
+    const variable = `VERTEX_SCENARIOS_${option.toUpperCase().replaceAll('-', '_')}`;
+    const value = env[variable];
+    if (value === undefined || value === '' || values[option] !== undefined || option === 'help') return;
+    const fact = options[option] as OptionFact;
+    if (fact.value !== undefined) set(option, fact, value);
+    else if (value === '1' || value === 'true') values[option] = true;
+    else if (value !== '0' && value !== 'false') {
+      diagnostics.push(usageError('flag-value', `${variable} is ${JSON.stringify(value)}`, 'write 1 or 0'));
+    }
+  }
+}
+
+/** A word that is a command, today or later; everything else is a path or an id. */
+function isCommand(word: string): boolean {
+  return Object.hasOwn(commands, word) || laterCommands.includes(word);
+}
+
+function unknownFlag(option: string, raw: string): Diagnostic {
+  if (laterOptions.includes(option)) return notYet(raw);
+  const meant = closest(option, [...Object.keys(known), 'version']);
+  return usageError('unknown-flag', `there is no flag ${raw}`, meant ? `did you mean --${meant}?` : 'see --help');
+}
+
+function notYet(what: string): Diagnostic {
+  return usageError('not-supported-yet', `${what} is part of version 1 but is not supported yet`);
+}

@@ -1,0 +1,52 @@
+/** A value that must not be written anywhere. */
+export interface Concealed {
+  /**
+   * `secret`: a token or a key, concealed from eight characters on, also base64, URL-encoded or JSON-escaped;
+   * `project`: a project id, from six characters on; `number`: a project number or an endpoint id, always.
+   */
+  readonly kind: 'secret' | 'project' | 'number';
+  readonly value: string;
+  /** What stands in its place, for example `[secrets.TOKEN]`. */
+  readonly label: string;
+}
+
+/** Gives back a text with everything that must not be written replaced. A redacted text stays as it is. */
+export type Redactor = (text: string) => string;
+
+const shortest = { secret: 8, project: 6, number: 1 } as const satisfies { [kind in Concealed['kind']]: number };
+
+/** The rules of `format.md` section 10 by value: at word borders, and `projects/<id>/` in any text. */
+export function createRedactor(concealed: readonly Concealed[]): Redactor {
+  const labels = new Map<string, string>();
+  for (const { kind, value, label } of concealed) {
+    if (value.length < shortest[kind]) continue;
+    for (const form of kind === 'secret' ? encodings(value) : [value]) {
+      if (!labels.has(form)) labels.set(form, label);
+    }
+  }
+  // The longest first: of two values of which one begins with the other, the whole one must go.
+  const forms = [...labels.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
+  const known = forms.length === 0 ? undefined : new RegExp(`(?<!\\w)(?:${forms.join('|')})(?!\\w)`, 'g');
+  return (text) => {
+    const redacted = known === undefined ? text : text.replace(known, (form) => labels.get(form) ?? '[redacted]');
+    // Not `projects/${GOOGLE_CLOUD_PROJECT}/`, which says nothing.
+    return redacted.replace(/\bprojects\/[^/\s"'${}]+(?=\/)/g, 'projects/[project]');
+  };
+}
+
+function encodings(value: string): string[] {
+  const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
+  const url = encodeURIComponent(value);
+  return [
+    value,
+    base64,
+    base64.replaceAll('+', '-').replaceAll('/', '_'),
+    url,
+    url.replace(/%../g, (code) => code.toLowerCase()),
+    JSON.stringify(value).slice(1, -1),
+  ];
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

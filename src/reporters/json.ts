@@ -1,0 +1,44 @@
+import type { Backend } from '../model/names.ts';
+import type { Reporter, RunEvent } from '../model/run.ts';
+import { caseRecord } from './case-record.ts';
+import type { ReporterOptions } from './reporter-options.ts';
+
+/**
+ * The run as one JSON document by `schemas/run.schema.json`, written as it happens: nothing of a case is kept. One case
+ * is one line. A run that crashes leaves a document that does not end, and so does not parse.
+ */
+export function createJson({ write, redact, version, now }: ReporterOptions): Reporter {
+  let backend: Backend = 'mock';
+  let first = true;
+
+  const json = (value: unknown) => JSON.stringify(value, (_, v) => (typeof v === 'string' ? redact(v) : v));
+
+  const on = (event: RunEvent): void => {
+    switch (event.kind) {
+      case 'start':
+        backend = event.backend;
+        write(`{\n${fields({ version: 1, tool: { name: 'vertex-scenarios', version } })},\n`);
+        write(`${fields({ suite: event.suite, backend, startedAt: now().toISOString() })},\n"cases": [`);
+        break;
+      case 'case-start':
+        break;
+      case 'case-end':
+        write(`${first ? '' : ','}\n${json(caseRecord(event.result, backend))}`);
+        first = false;
+        break;
+      case 'end': {
+        const { totals, ms, interrupted } = event;
+        const ended = interrupted ? 'interrupted' : 'complete';
+        write(`\n],\n${fields({ totals, durationMs: Math.round(ms), ended })}\n}\n`);
+        break;
+      }
+    }
+  };
+
+  const fields = (values: { readonly [key: string]: unknown }) =>
+    Object.entries(values)
+      .map(([key, value]) => `${JSON.stringify(key)}: ${json(value)}`)
+      .join(',\n');
+
+  return { on };
+}

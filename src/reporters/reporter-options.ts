@@ -1,0 +1,16 @@
+import type { Redactor } from '../lib/redact.ts';
+import type { Look } from '../lib/style.ts';
+
+/** What every reporter is made with. Reporters write nothing but through `write`, and know no stream and no clock. */
+export interface ReporterOptions extends Look {
+  /** Takes the next piece of the report. It must not throw: who writes to a file keeps the error for the exit code. */
+  write(text: string): void;
+  /** Does a person watch while it is written? Then it may show progress and erase it again. */
+  readonly tty: boolean;
+  readonly redact: Redactor;
+  /** Version of this tool. */
+  readonly version: string;
+  /** The command that was typed, without the cases it selected: `npx vertex-scenarios run --live`. */
+  readonly command: string;
+  now(): Date;
+}

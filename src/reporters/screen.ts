@@ -1,0 +1,30 @@
+import { escapeControls } from '../lib/escape.ts';
+import type { Look } from '../lib/style.ts';
+import type { Verdict } from '../model/run.ts';
+import type { ReporterOptions } from './reporter-options.ts';
+
+/** What the parts of the terminal report are rendered with. */
+export interface Screen extends Look {
+  /** Makes a text fit to be shown: redacted, control characters written out. For every text that comes from outside. */
+  say(text: string): string;
+  /** Redacted only: for a source line, which is laid out by its tabs. */
+  redact(text: string): string;
+}
+
+export function createScreen({ style, width, redact }: ReporterOptions): Screen {
+  return { style, width, redact, say: (text) => escapeControls(redact(text)) };
+}
+
+/** The sign of a verdict, in its colour; verdicts are told apart without colour too. */
+export function verdictSign(verdict: Verdict, { style }: Look): string {
+  switch (verdict) {
+    case 'passed':
+      return style.green('✓');
+    case 'failed':
+      return style.red('✗');
+    case 'undecided':
+      return style.yellow('?');
+    case 'skipped':
+      return style.dim('-');
+  }
+}

@@ -1,0 +1,64 @@
+import type { Finding } from '../model/finding.ts';
+import type { CaseRecord } from './case-record.ts';
+
+/** Cases that share a cause. Of each scenario only the name is kept, so that a long run stays small. */
+export interface Group {
+  cases: number;
+  readonly scenarios: Set<string>;
+}
+
+/** What the end of the report says about the whole run, gathered case by case. */
+export interface Tally {
+  readonly undecided: Map<string, Group>;
+  readonly skipped: Map<string, Group>;
+  /** By check, with the first finding as the example. */
+  readonly warnings: Map<string, Group & { count: number; readonly example: Finding }>;
+  readonly failed: Group;
+  /** Checks asked: of all cases, and the fewest and the most of one case that ran. */
+  readonly asked: { all: number; fewest: number; most: number };
+  synthetic: number;
+}
+
+export function createTally(): Tally {
+  return {
+    undecided: new Map(),
+    skipped: new Map(),
+    warnings: new Map(),
+    failed: { cases: 0, scenarios: new Set() },
+    asked: { all: 0, fewest: Number.POSITIVE_INFINITY, most: 0 },
+    synthetic: 0,
+  };
+}
+
+export function addCase(tally: Tally, ran: CaseRecord): void {
+  if (ran.cause !== undefined) join(tally.undecided, ran.cause, ran);
+  if (ran.reason !== undefined) join(tally.skipped, ran.reason, ran);
+  if (ran.verdict === 'failed') count(tally.failed, ran);
+  if (ran.synthetic) tally.synthetic++;
+  if (ran.verdict === 'passed' || ran.verdict === 'failed') {
+    const asked = ran.checks.asked.length;
+    tally.asked.all += asked;
+    tally.asked.fewest = Math.min(tally.asked.fewest, asked);
+    tally.asked.most = Math.max(tally.asked.most, asked);
+  }
+  const warned = new Set<string>();
+  for (const finding of ran.findings) {
+    if (finding.severity !== 'warn') continue;
+    const group = tally.warnings.get(finding.check) ?? { cases: 0, scenarios: new Set(), count: 0, example: finding };
+    tally.warnings.set(finding.check, group);
+    group.count++;
+    if (!warned.has(finding.check)) count(group, ran);
+    warned.add(finding.check);
+  }
+}
+
+function join(groups: Map<string, Group>, cause: string, ran: CaseRecord): void {
+  const group = groups.get(cause) ?? { cases: 0, scenarios: new Set() };
+  groups.set(cause, group);
+  count(group, ran);
+}
+
+function count(group: Group, ran: CaseRecord): void {
+  group.cases++;
+  group.scenarios.add(ran.scenario);
+}

@@ -1,0 +1,71 @@
+import OpenAI from 'openai';
+import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions';
+import type { Fetch, SdkError, SdkView, Transport, WireRequest } from '../model/exchange.ts';
+import { tap } from './tap.ts';
+
+/**
+ * Through the `openai` package, as an application would. Its own retries and deadlines are off: those are the run's,
+ * and the same for both transports.
+ */
+export const sdk: Transport = async (request, fetch, limits, signal) => {
+  const tapped = tap(fetch, limits, signal);
+  return tapped.finish(await callSdk(request, tapped.fetch));
+};
+
+const path = '/chat/completions';
+
+async function callSdk(request: WireRequest, fetch: Fetch): Promise<SdkView> {
+  const client = new OpenAI({
+    apiKey: 'set-by-the-fetch',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    baseURL: request.url.replace(path, ''),
+    defaultHeaders: withoutOwn(request.headers),
+    maxRetries: 0,
+    // The longest a timer takes: the tap has the deadlines.
+    timeout: 2 ** 31 - 1,
+    logLevel: 'off',
+    fetch,
+  });
+  try {
+    // The scenario's body is sent as it is, whatever the SDK's types think of it.
+    const body = request.json as unknown as ChatCompletionCreateParams;
+    const answer = await client.chat.completions.create(body);
+    return isStream(answer) ? await takeChunks(answer) : { kind: 'value', value: answer };
+  } catch (error) {
+    return { kind: 'error', error: describeError(error) };
+  }
+}
+
+async function takeChunks(stream: AsyncIterable<unknown>): Promise<SdkView> {
+  const chunks: unknown[] = [];
+  try {
+    for await (const chunk of stream) chunks.push(chunk);
+    return { kind: 'chunks', chunks };
+  } catch (error) {
+    return { kind: 'chunks', chunks, error: describeError(error) };
+  }
+}
+
+function isStream(answer: unknown): answer is AsyncIterable<unknown> {
+  return answer !== null && typeof answer === 'object' && Symbol.asyncIterator in answer;
+}
+
+/** The SDK sets its own `content-type` and `accept`; what a scenario adds to them goes along. */
+function withoutOwn(headers: WireRequest['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'content-type' && name !== 'accept'));
+}
+
+function describeError(error: unknown): SdkError {
+  if (!(error instanceof Error)) return { name: 'unknown', message: String(error) };
+  const fields = error as Error & { status?: unknown; code?: unknown; error?: unknown };
+  return {
+    name: error.constructor.name,
+    message: error.message,
+    ...(typeof fields.status === 'number' && { status: fields.status }),
+    ...(typeof fields.code === 'string' && { code: fields.code }),
+    ...(fields.error !== undefined && { body: fields.error }),
+  };
+}

@@ -1,0 +1,231 @@
+import type { BodyEnd, Exchange, Fetch, Limits, Outcome, Read, SdkView, SentRequest } from '../model/exchange.ts';
+import { bodyKind } from '../wire/body-kind.ts';
+import { startDeadline } from './deadline.ts';
+
+/** One request's passage through `fetch`, recorded: what was sent, every read with its time, how it ended. */
+export interface Tap {
+  /**
+   * Sends, and gives back status and headers with a way to take the body read by read; undefined where nothing came
+   * back. Never rejects. To be called once.
+   */
+  send(url: string, init: RequestInit): Promise<TappedResponse | undefined>;
+  /** The same as a `fetch`, for a client that wants one: its body can be read as usual, and fails as the real one did. */
+  readonly fetch: Fetch;
+  /** Takes what is left of the body, then tells all. Never rejects. */
+  finish(sdk?: SdkView): Promise<Exchange>;
+}
+
+export interface TappedResponse {
+  readonly response: Response;
+  /** The next piece of the body, or undefined at its end, however it ended. */
+  read(): Promise<Uint8Array | undefined>;
+}
+
+/**
+ * Wraps any `fetch` for one request. The caller's own signal is not handed on: the OpenAI SDK aborts a stream as soon
+ * as it dislikes an event, and then the rest of the answer, which the checks need, would be lost.
+ */
+export function tap(fetch: Fetch, limits: Limits, signal?: AbortSignal): Tap {
+  const startedAt = Date.now();
+  const start = performance.now();
+  const now = () => performance.now() - start;
+  const abort = new AbortController();
+  const pieces: Uint8Array[] = [];
+  const reads: Read[] = [];
+  let bytes = 0;
+  let sent: SentRequest = { method: 'POST', url: '', headers: {}, body: '' };
+  let response: Response | undefined;
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  let headersAt: number | undefined;
+  let endedAt: number | undefined;
+  let failure: Outcome | undefined;
+  let bodyEnd: BodyEnd | undefined;
+  let giveUp: (end: BodyEnd) => void = () => {};
+
+  const stopped = new Promise<BodyEnd>((resolve) => {
+    giveUp = (end) => {
+      bodyEnd ??= end;
+      resolve(end);
+      abort.abort();
+      // A pending read of a body that ignores the abort signal ends here, with `done`.
+      reader?.cancel().catch(() => {});
+    };
+  });
+  const deadline = startDeadline(limits, now, (which) => giveUp({ kind: 'timeout', which, limit: limits[which] }));
+  const interrupt = () => giveUp({ kind: 'aborted' });
+  if (signal?.aborted) interrupt();
+  else signal?.addEventListener('abort', interrupt, { once: true });
+
+  function end(how: BodyEnd): undefined {
+    bodyEnd ??= how;
+    endedAt ??= now();
+    deadline.stop();
+    signal?.removeEventListener('abort', interrupt);
+  }
+
+  async function send(url: string, init: RequestInit): Promise<TappedResponse | undefined> {
+    sent = {
+      method: init.method ?? 'GET',
+      url,
+      headers: sentHeaders(init.headers),
+      body: typeof init.body === 'string' ? init.body : '',
+    };
+    try {
+      const answered = fetch(url, { ...init, signal: abort.signal });
+      const first = await Promise.race([answered, stopped]);
+      if (!(first instanceof Response)) {
+        answered.then(discard, () => {});
+        failure = noResponse(first);
+        return end(first);
+      }
+      response = first;
+    } catch (error) {
+      failure = bodyEnd ? noResponse(bodyEnd) : connectionFailure(error, limits);
+      return end({ kind: 'reset', message: messageOf(error) });
+    }
+    headersAt = now();
+    reader = response.body?.getReader() as typeof reader;
+    return { response, read };
+  }
+
+  async function read(): Promise<Uint8Array | undefined> {
+    if (bodyEnd) return end(bodyEnd);
+    if (!reader) return end({ kind: 'complete' });
+    try {
+      const { done, value } = await reader.read();
+      if (bodyEnd) return end(bodyEnd);
+      if (done) return end(isShort(response, bytes) ? { kind: 'cut' } : { kind: 'complete' });
+      return take(value);
+    } catch (error) {
+      return end({ kind: 'reset', message: messageOf(error) });
+    }
+  }
+
+  function take(piece: Uint8Array): Uint8Array {
+    const room = limits.bodyBytes - bytes;
+    const kept = piece.byteLength > room ? piece.subarray(0, room) : piece;
+    deadline.read();
+    reads.push({ offset: bytes, at: now() });
+    pieces.push(kept);
+    bytes += kept.byteLength;
+    if (kept !== piece) giveUp({ kind: 'limit', limit: limits.bodyBytes });
+    return kept;
+  }
+
+  async function finish(sdk?: SdkView): Promise<Exchange> {
+    while (response && (await read()) !== undefined);
+    return {
+      request: sent,
+      outcome: response ? respond(response) : (failure ?? neverSent),
+      timings: { startedAt, ...(headersAt !== undefined && { headers: headersAt }), end: endedAt ?? now() },
+      ...(sdk && { sdk }),
+    };
+  }
+
+  function respond(from: Response): Outcome {
+    const whole = pieces.length === 1 && pieces[0] ? pieces[0] : join(pieces, bytes);
+    const headers = Object.fromEntries(from.headers);
+    return {
+      kind: 'response',
+      status: from.status,
+      headers,
+      body: { kind: bodyKind(headers['content-type'], whole), bytes: whole, reads, end: bodyEnd ?? { kind: 'complete' } },
+    };
+  }
+
+  const fetchTapped: Fetch = async (input, init) => {
+    const tapped = await send(String(input instanceof Request ? input.url : input), init ?? {});
+    if (tapped) return rebuild(tapped, () => bodyEnd);
+    const cause = failure?.kind === 'no-response' ? new Error(failure.message) : undefined;
+    throw new TypeError('fetch failed', { cause });
+  };
+
+  return { send, finish, fetch: fetchTapped };
+}
+
+const neverSent: Outcome = {
+  kind: 'no-response',
+  reason: 'connection',
+  message: 'the client gave up before it sent the request',
+};
+
+/** The tapped exchange as a `Response`, for a client that expects to read one. */
+function rebuild({ response, read }: TappedResponse, ended: () => BodyEnd | undefined): Response {
+  const { status, statusText, headers } = response;
+  if (!response.body) return new Response(null, { status, statusText, headers });
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        const piece = await read();
+        const end = ended();
+        if (piece) controller.enqueue(piece as Uint8Array<ArrayBuffer>);
+        else if (end?.kind === 'complete' || end?.kind === 'cut') controller.close();
+        else controller.error(new TypeError('terminated', { cause: new Error(end?.kind) }));
+      },
+      // A client that has seen enough stops reading; `finish` takes the rest, since the checks want all of it.
+      cancel() {},
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, { status, statusText, headers });
+}
+
+function sentHeaders(headers: RequestInit['headers']): Record<string, string> {
+  const sent: Record<string, string> = {};
+  for (const [name, value] of headers instanceof Headers ? headers : Object.entries(headers ?? {})) {
+    // Credentials belong to the live fetch; what a client puts here is a stand-in, and never worth keeping.
+    if (name.toLowerCase() !== 'authorization') sent[name.toLowerCase()] = String(value);
+  }
+  return sent;
+}
+
+function noResponse(end: BodyEnd): Outcome {
+  if (end.kind === 'timeout') {
+    const waited = `no answer within ${end.limit} ms (${end.which === 'total' ? 'total' : 'first event'} timeout)`;
+    return { kind: 'no-response', reason: 'timeout', message: waited };
+  }
+  return { kind: 'no-response', reason: 'aborted', message: 'interrupted before an answer came' };
+}
+
+/** A `fetch` that failed says so in its cause; undici names the connect deadline with a code of its own. */
+function connectionFailure(error: unknown, limits: Limits): Outcome {
+  const code = causeCode(error);
+  if (code === 'UND_ERR_CONNECT_TIMEOUT') {
+    const message = `no connection within ${limits.connect} ms (connect timeout)`;
+    return { kind: 'no-response', reason: 'timeout', message };
+  }
+  return { kind: 'no-response', reason: 'connection', message: messageOf(error) };
+}
+
+function causeCode(error: unknown): unknown {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause !== null && typeof cause === 'object' && 'code' in cause ? cause.code : undefined;
+}
+
+/** "fetch failed" alone tells nobody anything: the cause is the message. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
+}
+
+function isShort(response: Response | undefined, bytes: number): boolean {
+  const announced = response?.headers.get('content-length');
+  // With an encoding the header counts other bytes than those that are read.
+  if (announced === null || announced === undefined || response?.headers.has('content-encoding')) return false;
+  return bytes < Number(announced);
+}
+
+/** An answer that came after it was given up: its connection is released. */
+function discard(late: Response): void {
+  late.body?.cancel().catch(() => {});
+}
+
+function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.byteLength;
+  }
+  return whole;
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { supportedFacets } from '../../src/contract/supported.ts';
+import { loaded, onlyStep, planned } from './suite.ts';
+
+const { suite } = loaded;
+
+test('the suite has nothing that its author would have to mend', () => {
+  expect([...loaded.diagnostics, ...planned.diagnostics]).toEqual([]);
+  expect(suite.scenarios.length).toBeGreaterThan(30);
+});
+
+test.each(suite.scenarios)('$id tells its reader what it is and where it is documented', ({ file, source }) => {
+  expect(readFileSync(source.file, 'utf8').split('\n')[0]).toBe(
+    '# yaml-language-server: $schema=../../schemas/scenario.schema.json',
+  );
+  expect(file.title).toMatch(/^[A-Z].{5,70}[^.]$/);
+  expect(file.description?.length).toBeGreaterThan(80);
+  expect(file.docs).toMatch(/^https:\/\//);
+});
+
+test.each(suite.scenarios)('$id is tagged, with registered tags only', ({ file }) => {
+  expect(file.tags).not.toEqual([]);
+  expect(Object.keys(suite.file.tags ?? {})).toEqual(expect.arrayContaining([...(file.tags ?? [])]));
+});
+
+test('no two scenarios have the same title', () => {
+  const titles = suite.scenarios.map((scenario) => scenario.file.title);
+  expect(new Set(titles).size).toBe(titles.length);
+});
+
+test('every registered tag is used', () => {
+  const used = new Set(suite.scenarios.flatMap((scenario) => scenario.file.tags ?? []));
+  expect([...used].sort()).toEqual(Object.keys(suite.file.tags ?? {}).sort());
+});
+
+test('five requests are the ones that must work first', () => {
+  expect(suite.scenarios.filter((scenario) => scenario.file.tags?.includes('smoke'))).toHaveLength(5);
+});
+
+test.each(planned.cases)('$id expects something, and has an answer of its own', (aCase) => {
+  const { expect: expected, mock } = onlyStep(aCase);
+  expect(Object.keys(expected)).not.toEqual([]);
+  expect(supportedFacets).toEqual(expect.arrayContaining(Object.keys(expected)));
+  expect(mock).toBeDefined();
+});
+
+test('the errors are refused with each status that clients have to know', () => {
+  const statuses = planned.cases
+    .filter((aCase) => aCase.scenario.id.startsWith('errors/'))
+    .map((aCase) => onlyStep(aCase).expect['status']);
+  expect([...new Set(statuses)].sort()).toEqual([400, 401, 403, 404, 429, 503]);
+});
