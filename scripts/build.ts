@@ -45,7 +45,10 @@ function licences({ inputs }: Metafile): string {
     const found = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1];
     if (found) packages.add(found);
   }
-  return [...packages].sort().map(licence).join(`\n${'-'.repeat(80)}\n\n`);
+  return [...packages]
+    .sort()
+    .map(licence)
+    .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 function licence(name: string): string {

@@ -5,9 +5,9 @@
  */
 import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
+import addFormats from 'ajv-formats';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
@@ -66,7 +66,7 @@ function writeTable(names: readonly string[]): void {
   );
   writeFileSync(
     join(target, 'table.d.ts'),
-    `export declare const loaders: {\n${rows(() => loader).replaceAll(",\n", ";\n")}};\n`,
+    `export declare const loaders: {\n${rows(() => loader).replaceAll(',\n', ';\n')}};\n`,
   );
 }
 

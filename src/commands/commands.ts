@@ -1,29 +1,5 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
-import type { OptionName, OptionValues } from './options.ts';
-
-/** What a command is given: what was typed, and the world around it. */
-export interface Invocation {
-  readonly operands: readonly string[];
-  readonly options: OptionValues;
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly version: string;
-  readonly out: Output;
-  readonly err: Output;
-  /** Aborted by ^C. */
-  readonly signal: AbortSignal;
-}
-
-/** A stream for people or for pipes. */
-export interface Output {
-  write(text: string): void;
-  readonly tty: boolean;
-  /** Columns to lay text out for. */
-  readonly width: number;
-}
-
-/** The exit codes of `format.md` section 12 that can occur today. */
-export const exitCodes = { holds: 0, broken: 1, usage: 2, undecided: 3, crash: 70, interrupted: 130 } as const;
+import type { Invocation } from './invocation.ts';
+import type { OptionName } from './options.ts';
 
 /** A command as data; its code is loaded when it is called. */
 export interface CommandFact {
@@ -88,8 +64,3 @@ export const commands: { readonly [name: string]: CommandFact } = {
 export const laterCommands: readonly string[] = [
   ...['serve', 'compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge', 'report', 'init', 'doctor'],
 ];
-
-/** The command line itself is wrong: there is no file to point at. */
-export function usageError(code: string, message: string, help?: string): Diagnostic {
-  return { severity: 'error', code, message, ...(help !== undefined && { help }) };
-}

@@ -1,5 +1,5 @@
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
-import { exitCodes, type Invocation, type Output } from './commands.ts';
+import { exitCodes, type Invocation, type Output } from './invocation.ts';
 import { parseArgs } from './parse-args.ts';
 import { lookOf } from './terminal.ts';
 
@@ -30,7 +30,16 @@ export async function main(argv: readonly string[], version: string): Promise<nu
   };
   process.on('SIGINT', interrupt);
   try {
-    const invocation: Invocation = { operands, options, cwd: process.cwd(), env, version, out, err, signal: stop.signal };
+    const invocation: Invocation = {
+      operands,
+      options,
+      cwd: process.cwd(),
+      env,
+      version,
+      out,
+      err,
+      signal: stop.signal,
+    };
     return await (await command.load()).command(invocation);
   } catch (error) {
     err.write(`vertex-scenarios crashed: this is a bug in vertex-scenarios, not in your files.\n${stack(error)}\n`);

@@ -1,6 +1,7 @@
 import { closest } from '../lib/closest.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { type CommandFact, commands, laterCommands, usageError } from './commands.ts';
+import { type CommandFact, commands, laterCommands } from './commands.ts';
+import { usageError } from './invocation.ts';
 import { laterOptions, type OptionFact, type OptionName, type OptionValues, options } from './options.ts';
 
 /** A command line that was understood as far as it could be; with a diagnostic of severity error it must not be run. */
@@ -25,7 +26,10 @@ export function parseArgs(argv: readonly string[], env: Readonly<Record<string, 
     options: Object.fromEntries(
       Object.entries(known).map(([name, { short, value }]) => [
         name,
-        { type: value === undefined ? ('boolean' as const) : ('string' as const), ...(short !== undefined && { short }) },
+        {
+          type: value === undefined ? ('boolean' as const) : ('string' as const),
+          ...(short !== undefined && { short }),
+        },
       ]),
     ),
     strict: false,
@@ -33,7 +37,8 @@ export function parseArgs(argv: readonly string[], env: Readonly<Record<string, 
   });
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value);
-    if (token.kind === 'option') take(token.name, token.rawName, token.value);
+    // `--model --json`: the next flag was not meant as a value. Who means it writes --model=--json.
+    if (token.kind === 'option') take(token.name, token.rawName, isFlag(token) ? undefined : token.value);
   }
 
   const name = operands[0] !== undefined && isCommand(operands[0]) ? (operands.shift() ?? 'run') : 'run';
@@ -61,7 +66,8 @@ export function parseArgs(argv: readonly string[], env: Readonly<Record<string, 
 
   function set(option: string, fact: OptionFact, value: string | boolean): void {
     const before = values[option];
-    if (fact.repeatable && typeof value === 'string') values[option] = [...(Array.isArray(before) ? before : []), value];
+    if (fact.repeatable && typeof value === 'string')
+      values[option] = [...(Array.isArray(before) ? before : []), value];
     else values[option] = value;
   }
 
@@ -76,6 +82,10 @@ export function parseArgs(argv: readonly string[], env: Readonly<Record<string, 
       diagnostics.push(usageError('flag-value', `${variable} is ${JSON.stringify(value)}`, 'write 1 or 0'));
     }
   }
+}
+
+function isFlag({ value, inlineValue }: { value?: string | undefined; inlineValue?: boolean | undefined }): boolean {
+  return inlineValue === false && value?.startsWith('-') === true;
 }
 
 /** A word that is a command, today or later; everything else is a path or an id. */

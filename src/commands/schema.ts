@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { closest } from '../lib/closest.ts';
 import { packageRoot } from '../lib/package-root.ts';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
-import { exitCodes, type Invocation, usageError } from './commands.ts';
+import { exitCodes, type Invocation, usageError } from './invocation.ts';
 import { lookOf } from './terminal.ts';
 
 const ending = '.schema.json';
@@ -22,7 +22,9 @@ export async function schemaCommand({ operands, out, err, env }: Invocation): Pr
   if (file === undefined) {
     const meant = closest(name, named.keys());
     const help = meant ? `did you mean ${meant}?` : 'vertex-scenarios schema lists them';
-    err.write(renderDiagnostics([usageError('unknown-schema', `there is no schema "${name}"`, help)], lookOf(err, env)));
+    err.write(
+      renderDiagnostics([usageError('unknown-schema', `there is no schema "${name}"`, help)], lookOf(err, env)),
+    );
     return exitCodes.usage;
   }
   out.write(readFileSync(join(folder, file), 'utf8'));

@@ -1,5 +1,5 @@
 import { createStyle, type Look, wantsColor } from '../lib/style.ts';
-import type { Invocation, Output } from './commands.ts';
+import type { Invocation, Output } from './invocation.ts';
 
 /** How text for people is laid out and coloured on this stream. */
 export function lookOf(output: Output, env: Invocation['env']): Look {

@@ -64,10 +64,11 @@ export function createPretty(options: ReporterOptions): Reporter {
     // What a run that was stopped did not reach gets no line each: the end says how many there are.
     if (ended.every((ran) => ran.skippedBy === 'run')) return;
     write(`${renderScenario(ended, screen)}\n`);
-    const alike = Map.groupBy(
-      ended.filter((ran) => ran.verdict === 'failed'),
-      failureKey,
-    );
+    const alike = new Map<string, CaseRecord[]>();
+    for (const ran of ended.filter(({ verdict }) => verdict === 'failed')) {
+      const key = failureKey(ran);
+      alike.set(key, [...(alike.get(key) ?? []), ran]);
+    }
     for (const cases of alike.values()) {
       const failure = renderFailure(cases, command, screen);
       if (tty) failures.push(failure);

@@ -129,7 +129,12 @@ export function tap(fetch: Fetch, limits: Limits, signal?: AbortSignal): Tap {
       kind: 'response',
       status: from.status,
       headers,
-      body: { kind: bodyKind(headers['content-type'], whole), bytes: whole, reads, end: bodyEnd ?? { kind: 'complete' } },
+      body: {
+        kind: bodyKind(headers['content-type'], whole),
+        bytes: whole,
+        reads,
+        end: bodyEnd ?? { kind: 'complete' },
+      },
     };
   }
 

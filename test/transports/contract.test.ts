@@ -28,7 +28,12 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/chat/completions`;
 }
 
-function send(transport: Transport, url: string, json: { [key: string]: string | boolean } = { model: 'm' }, over = {}) {
+function send(
+  transport: Transport,
+  url: string,
+  json: { [key: string]: string | boolean } = { model: 'm' },
+  over = {},
+) {
   const body = JSON.stringify(json);
   const headers = { 'content-type': 'application/json', 'x-own': 'kept' };
   return transport({ method: 'POST', url, headers, body, json }, fetch, { ...limits, ...over });
@@ -208,7 +213,13 @@ describe.each(transports)('%s', (name, transport) => {
   test('answers although a fetch ignores its signal and never settles', async () => {
     const deaf = () => new Promise<Response>(() => {});
     const body = '{}';
-    const request = { method: 'POST' as const, url: 'http://127.0.0.1/v1/chat/completions', headers: {}, body, json: {} };
+    const request = {
+      method: 'POST' as const,
+      url: 'http://127.0.0.1/v1/chat/completions',
+      headers: {},
+      body,
+      json: {},
+    };
     const { outcome } = await transport(request, deaf, { ...limits, first_event: 30 });
     expect(outcome).toMatchObject({ kind: 'no-response', reason: 'timeout' });
   });
@@ -217,8 +228,18 @@ describe.each(transports)('%s', (name, transport) => {
     const cause = Object.assign(new Error('Connect Timeout Error'), { code: 'UND_ERR_CONNECT_TIMEOUT' });
     const slow = () => Promise.reject(new TypeError('fetch failed', { cause }));
     const body = '{}';
-    const request = { method: 'POST' as const, url: 'http://127.0.0.1/v1/chat/completions', headers: {}, body, json: {} };
+    const request = {
+      method: 'POST' as const,
+      url: 'http://127.0.0.1/v1/chat/completions',
+      headers: {},
+      body,
+      json: {},
+    };
     const { outcome } = await transport(request, slow, limits);
-    expect(outcome).toMatchObject({ kind: 'no-response', reason: 'timeout', message: expect.stringContaining('1000 ms') });
+    expect(outcome).toMatchObject({
+      kind: 'no-response',
+      reason: 'timeout',
+      message: expect.stringContaining('1000 ms'),
+    });
   });
 });

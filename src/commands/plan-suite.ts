@@ -1,0 +1,75 @@
+import { parseDuration } from '../lib/duration.ts';
+import { renderDiagnostics } from '../lib/render-diagnostics.ts';
+import { readYaml } from '../lib/yaml.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Json } from '../model/json.ts';
+import type { TransportName } from '../model/names.ts';
+import { type Plan, plan } from '../run.ts';
+import { type Invocation, usageError } from './invocation.ts';
+import { lookOf } from './terminal.ts';
+
+/**
+ * Reads the suite as the flags select it, and shows every diagnostic on standard error. Undefined where one of them is
+ * an error: then nothing may be sent.
+ */
+export async function planSuite(invocation: Invocation): Promise<Plan | undefined> {
+  const { operands, options, cwd, env, err } = invocation;
+  const diagnostics: Diagnostic[] = [];
+  const set = readSet(options.set ?? [], diagnostics);
+  const transports = readTransports(options.transport ?? [], diagnostics);
+  const total = readTimeout(options.timeout, diagnostics);
+  const { endpoint, origin, model, tag, grep } = options;
+  const planned = await plan(operands, {
+    backend: 'mock',
+    cwd,
+    env,
+    set,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(origin !== undefined && { origin }),
+    ...(model !== undefined && { model }),
+    ...(transports.length > 0 && { transports }),
+    ...(tag !== undefined && { tags: tag }),
+    ...(grep !== undefined && { grep }),
+    ...(total !== undefined && { timeout: total }),
+  });
+  const all = [...diagnostics, ...planned.diagnostics];
+  if (all.length > 0) err.write(renderDiagnostics(all, lookOf(err, env)));
+  return all.some(({ severity }) => severity === 'error') ? undefined : planned;
+}
+
+/** `--set k=v`: the value is read as a YAML scalar, so that `n=3` is a number and `n="3"` is text. */
+function readSet(pairs: readonly string[], diagnostics: Diagnostic[]): Record<string, Json> {
+  const set: Record<string, Json> = {};
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    if (at < 1) {
+      diagnostics.push(usageError('flag-value', `--set ${pair} is not of the form K=V`, 'write --set name=value'));
+      continue;
+    }
+    const read = readYaml('--set', '--set', pair.slice(at + 1));
+    diagnostics.push(...read.diagnostics);
+    if (read.source) set[pair.slice(0, at)] = read.source.value;
+  }
+  return set;
+}
+
+function readTransports(names: readonly string[], diagnostics: Diagnostic[]): TransportName[] {
+  const transports: TransportName[] = [];
+  for (const name of names) {
+    if (name === 'rest' || name === 'sdk') transports.push(name);
+    else
+      diagnostics.push(usageError('flag-value', `there is no transport "${name}"`, 'the transports are rest and sdk'));
+  }
+  return transports;
+}
+
+function readTimeout(text: string | undefined, diagnostics: Diagnostic[]): number | undefined {
+  if (text === undefined) return undefined;
+  const ms = parseDuration(text);
+  if (ms === undefined || ms === 0) {
+    diagnostics.push(
+      usageError('flag-value', `--timeout ${text} is no duration`, 'write a number with ms, s, m or h: 90s'),
+    );
+  }
+  return ms;
+}

@@ -1,0 +1,132 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { createRedactor } from '../lib/redact.ts';
+import { renderDiagnostics } from '../lib/render-diagnostics.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Reporter, Totals } from '../model/run.ts';
+import { parseReporter, type ReporterChoice, reporters } from '../reporters/registry.ts';
+import { run } from '../run.ts';
+import { exitCodes, type Invocation, usageError } from './invocation.ts';
+import { planSuite } from './plan-suite.ts';
+import { lookOf } from './terminal.ts';
+
+/** `run`: the main job. */
+export async function runCommand(invocation: Invocation): Promise<number> {
+  const { options, err, env, signal } = invocation;
+  const wrong: Diagnostic[] = [];
+  const concurrency = wholeNumber('concurrency', options.concurrency, 8, 1, wrong);
+  const retries = wholeNumber('retries', options.retries, 2, 0, wrong);
+  const choices = readReporters(options.reporter ?? ['pretty'], wrong);
+  if (wrong.length > 0) err.write(renderDiagnostics(wrong, lookOf(err, env)));
+  const planned = await planSuite(invocation);
+  if (!planned || wrong.length > 0) return exitCodes.usage;
+  if (planned.unaffected.length > 0) {
+    err.write(`--model changes nothing in: ${planned.unaffected.join(', ')}\n`);
+  }
+
+  const reports: Report[] = [];
+  try {
+    for (const choice of choices) reports.push(await openReport(choice, invocation));
+    const totals = await run(planned, {
+      concurrency,
+      retries,
+      signal,
+      reporters: reports.map((each) => each.reporter),
+    });
+    const unwritten = reports.flatMap((each) => each.close() ?? []);
+    if (unwritten.length > 0) err.write(renderDiagnostics(unwritten, lookOf(err, env)));
+    if (signal.aborted) return exitCodes.interrupted;
+    return unwritten.length > 0 ? exitCodes.usage : exitCode(totals);
+  } catch (error) {
+    if (!(error instanceof CannotWrite)) throw error;
+    err.write(renderDiagnostics([error.diagnostic], lookOf(err, env)));
+    return exitCodes.usage;
+  }
+}
+
+/** The code of a run that came to its end (`format.md` section 12). Nothing that did not run is green. */
+export function exitCode({ cases, failed, undecided, skipped }: Totals): number {
+  if (failed > 0) return exitCodes.broken;
+  return undecided > 0 || skipped === cases ? exitCodes.undecided : exitCodes.holds;
+}
+
+interface Report {
+  readonly reporter: Reporter;
+  /** Says what could not be written, if anything. */
+  close(): Diagnostic | undefined;
+}
+
+class CannotWrite extends Error {
+  readonly diagnostic: Diagnostic;
+  constructor(file: string, error: unknown) {
+    super(`cannot write ${file}`);
+    const cause = error instanceof Error ? error.message : String(error);
+    this.diagnostic = usageError('report-not-written', `the report ${file} cannot be written: ${cause}`);
+  }
+}
+
+/** A report to a file is opened before anything is sent: a run whose result cannot be kept is not begun. */
+async function openReport(
+  { name, file }: ReporterChoice,
+  { out, env, version, operands }: Invocation,
+): Promise<Report> {
+  const redact = createRedactor(concealed(env));
+  const command = 'npx vertex-scenarios run';
+  const shared = { redact, version, command, operands, now: () => new Date() };
+  if (file === undefined) {
+    const write = (text: string) => out.write(text);
+    return {
+      reporter: await reporters[name]({ ...shared, ...lookOf(out, env), tty: out.tty, write }),
+      close: () => undefined,
+    };
+  }
+  let failure: CannotWrite | undefined;
+  const attempt = <T>(write: () => T): T | undefined => {
+    try {
+      return write();
+    } catch (error) {
+      failure ??= new CannotWrite(file, error);
+      return undefined;
+    }
+  };
+  const handle = attempt(() => openSync(file, 'w'));
+  if (handle === undefined) throw failure ?? new Error(`${file} was not opened`);
+  const plain = { style: lookOf({ write: () => {}, tty: false, width: 100 }, {}).style, width: 100, tty: false };
+  const write = (text: string) => void attempt(() => writeSync(handle, text));
+  return {
+    reporter: await reporters[name]({ ...shared, ...plain, write }),
+    close: () => {
+      attempt(() => closeSync(handle));
+      return failure?.diagnostic;
+    },
+  };
+}
+
+/** What the environment holds that must not be written: the project people work in. */
+function concealed(env: Invocation['env']) {
+  const project = env['GOOGLE_CLOUD_PROJECT'];
+  return project ? [{ kind: 'project' as const, value: project, label: '[project]' }] : [];
+}
+
+function readReporters(texts: readonly string[], wrong: Diagnostic[]): ReporterChoice[] {
+  const choices: ReporterChoice[] = [];
+  for (const text of texts) {
+    const read = parseReporter(text);
+    if ('diagnostic' in read) wrong.push(read.diagnostic);
+    else choices.push(read.choice);
+  }
+  return choices;
+}
+
+function wholeNumber(
+  flag: string,
+  text: string | undefined,
+  otherwise: number,
+  least: number,
+  wrong: Diagnostic[],
+): number {
+  if (text === undefined) return otherwise;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= 1000) return value;
+  wrong.push(usageError('flag-value', `--${flag} ${text} is no whole number from ${least} to 1000`));
+  return otherwise;
+}

@@ -1,0 +1,47 @@
+import { renderDiagnostics } from '../lib/render-diagnostics.ts';
+import { buildRequest } from '../requests/build-request.ts';
+import { renderSample, type SampleForm, sampleForms } from '../samples/render-sample.ts';
+import { placeholder } from '../samples/sample-text.ts';
+import { exitCodes, type Invocation, usageError } from './invocation.ts';
+import { planSuite } from './plan-suite.ts';
+import { lookOf } from './terminal.ts';
+
+/** `show ID`: the effective request with the origin of every value, or (`--as`) a sample of it to paste. */
+export async function showCommand(invocation: Invocation): Promise<number> {
+  const { operands, options, out, err, env } = invocation;
+  const form = sampleForms.find((name) => name === options.as);
+  const wrong = [
+    ...(operands.length === 1
+      ? []
+      : [usageError('show-one', 'show takes one scenario', 'write vertex-scenarios show ID')]),
+    ...(options.as === undefined || form
+      ? []
+      : [usageError('flag-value', `there is no form "${options.as}"`, `the forms are ${sampleForms.join(', ')}`)]),
+  ];
+  if (wrong.length > 0) {
+    err.write(renderDiagnostics(wrong, lookOf(err, env)));
+    return exitCodes.usage;
+  }
+  const planned = await planSuite(form === undefined ? invocation : { ...invocation, env: placeholders });
+  if (!planned?.suite) return exitCodes.usage;
+  for (const [index, { case: aCase }] of planned.cases.entries()) {
+    if (form !== undefined) out.write(renderSampleOf(aCase, form));
+    // Cases of one row differ in nothing that is shown here but the transport.
+    if (form !== undefined || index > 0) break;
+    const { renderOrigins } = await import('./show-origins.ts');
+    out.write(renderOrigins(aCase, planned.suite, lookOf(out, env)));
+  }
+  return exitCodes.holds;
+}
+
+function renderSampleOf(aCase: Parameters<typeof buildRequest>[0], form: SampleForm): string {
+  const [step] = aCase.steps;
+  if (!step) throw new Error(`${aCase.id} has no step`);
+  return `${renderSample(buildRequest(aCase, step), form, aCase.auth)}\n`;
+}
+
+/** Every variable of the environment as its own placeholder: a sample never has a value in it. */
+const placeholders: Invocation['env'] = new Proxy<Record<string, string>>(
+  {},
+  { get: (_, name) => (typeof name === 'string' ? placeholder(name) : undefined), has: () => true },
+);

@@ -1,0 +1,8 @@
+/** The public face of the library: what is exported here keeps its shape within a major version. */
+export type { Case, Step } from './model/case.ts';
+export type { Diagnostic } from './model/diagnostic.ts';
+export type { Exchange, Fetch, Outcome } from './model/exchange.ts';
+export type { Finding } from './model/finding.ts';
+export type { CaseResult, Reporter, RunEvent, Totals } from './model/run.ts';
+export type { Suite } from './model/suite.ts';
+export { type Plan, plan, type RunOptions, run } from './run.ts';
