@@ -23,22 +23,23 @@ export async function precompileSchemas(): Promise<void> {
     code: { source: true, esm: true, lines: true },
   });
   addFormats.default(ajv);
-  const names: string[] = [];
-  for (const file of globSync('schemas/**/*.schema.json', { cwd: root }).sort()) {
-    const name = basename(file, '.schema.json');
-    ajv.addSchema(JSON.parse(readFileSync(join(root, file), 'utf8')), name);
-    names.push(name);
-  }
+  // Known to ajv by their paths, so that schemas refer to each other as files do.
+  const files = globSync('schemas/**/*.schema.json', { cwd: root }).sort();
+  for (const file of files) ajv.addSchema(JSON.parse(readFileSync(join(root, file), 'utf8')), file);
   mkdirSync(target, { recursive: true });
-  await Promise.all(names.map((name) => writeValidator(ajv, name)));
+  await Promise.all(files.map((file) => writeValidator(ajv, file)));
+  const names = files.map(nameOf);
   writeTable(names);
   const made = new Set(['table', ...names].flatMap((name) => [`${name}.js`, `${name}.d.ts`]));
   for (const file of readdirSync(target)) if (!made.has(file)) rmSync(join(target, file));
 }
 
-async function writeValidator(ajv: Ajv2020, name: string): Promise<void> {
-  const validate = ajv.getSchema(name);
-  if (!validate) throw new Error(`schema ${name} was added but cannot be compiled`);
+const nameOf = (file: string) => basename(file, '.schema.json');
+
+async function writeValidator(ajv: Ajv2020, file: string): Promise<void> {
+  const name = nameOf(file);
+  const validate = ajv.getSchema(file);
+  if (!validate) throw new Error(`${file} was added but cannot be compiled`);
   // The generated code requires a few helpers of ajv: bundled in, so that the validator stands alone.
   const bundled = await build({
     stdin: { contents: standaloneCode.default(ajv, validate), resolveDir: root, loader: 'js' },

@@ -1,5 +1,5 @@
 import type { Alias, Document, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { Composer, isAlias, isMap, isScalar, Lexer, Parser } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, Lexer, Parser, Schema } from 'yaml';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Json } from '../model/json.ts';
 import type { Source } from '../model/suite.ts';
@@ -38,6 +38,9 @@ export function readYaml(
   if (root === undefined) return { diagnostics };
   return { source: { file, value: root.value, ...locateIn(root, placeAt) }, diagnostics };
 }
+
+/** One for all files: making it takes longer than reading a short one. */
+const coreSchema = new Schema({ schema: 'core', resolveKnownTags: false });
 
 /** Stands for a character of a covered expression: means nothing in YAML, and nobody types it. */
 const cover = '\uE000';
@@ -89,7 +92,7 @@ interface Parsed {
  */
 function parse(text: string): Parsed {
   const parser = new Parser();
-  const composer = new Composer({ uniqueKeys: false, resolveKnownTags: false });
+  const composer = new Composer({ schema: coreSchema, uniqueKeys: false });
   const problems: YamlProblem[] = [];
   const expressions: YamlProblem[] = [];
   const documents: Document.Parsed[] = [];

@@ -23,6 +23,8 @@ export function createPretty(options: ReporterOptions): Reporter {
   let backend: Backend = 'mock';
   let scenario: CaseRecord[] = [];
   let progress: Progress | undefined;
+  // A blank line sets a scenario's line apart from a failure above it.
+  let gap = '';
 
   const write = (text: string) => (progress === undefined ? options.write(text) : progress.writeAbove(text));
 
@@ -48,8 +50,8 @@ export function createPretty(options: ReporterOptions): Reporter {
         endScenario();
         progress?.stop();
         const blocks = [
-          ...failures,
           ...renderGroups(tally, screen),
+          ...failures,
           renderSummary(event, backend, tally, command, screen),
         ];
         options.write(blocks.map((block) => `\n${block}\n`).join(''));
@@ -63,16 +65,23 @@ export function createPretty(options: ReporterOptions): Reporter {
     scenario = [];
     // What a run that was stopped did not reach gets no line each: the end says how many there are.
     if (ended.every((ran) => ran.skippedBy === 'run')) return;
-    write(`${renderScenario(ended, screen)}\n`);
+    write(`${gap}${renderScenario(ended, screen)}\n`);
+    gap = '';
     const alike = new Map<string, CaseRecord[]>();
     for (const ran of ended.filter(({ verdict }) => verdict === 'failed')) {
       const key = failureKey(ran);
-      alike.set(key, [...(alike.get(key) ?? []), ran]);
+      const cases = alike.get(key);
+      if (cases === undefined) alike.set(key, [ran]);
+      else cases.push(ran);
     }
     for (const cases of alike.values()) {
-      const failure = renderFailure(cases, command, screen);
-      if (tty) failures.push(failure);
-      else write(`\n${failure}\n\n`);
+      const failure = renderFailure(cases, cases.length === ended.length, command, screen);
+      if (tty) {
+        failures.push(failure);
+      } else {
+        write(`\n${failure}\n`);
+        gap = '\n';
+      }
     }
   };
 

@@ -1,32 +1,36 @@
 import { formatDuration } from '../lib/format-duration.ts';
 import { plural } from '../lib/plural.ts';
-import { shellQuote } from '../lib/shell-quote.ts';
+import { wrapText } from '../lib/wrap.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CaseRecord } from './case-record.ts';
+import { renderAgain } from './render-again.ts';
 import { renderFinding } from './render-finding.ts';
 import { type Screen, verdictSign } from './screen.ts';
 
-// A stream of 200 chunks can break one rule 200 times: the first ones say it all.
+// An answer can break one rule in many ways: the first ones say it all.
 const perCheck = 3;
 const perCase = 10;
 const idsShown = 4;
 
-/** Failed cases of one scenario that failed alike, as one block that ends with the command that repeats them. */
-export function renderFailure(cases: readonly CaseRecord[], command: string, screen: Screen): string {
+/**
+ * Failed cases of one scenario that failed alike, as one block. It ends with the command that repeats them: the scenario
+ * where all of its cases failed so (`whole`), otherwise the cases.
+ */
+export function renderFailure(cases: readonly CaseRecord[], whole: boolean, command: string, screen: Screen): string {
   const first = cases[0];
   if (first === undefined) return '';
   const { style, say } = screen;
   const heads = cases.slice(0, idsShown).map((ran) => `${verdictSign('failed', screen)} ${style.bold(say(ran.id))}`);
   if (cases.length > idsShown) heads.push(`  and ${plural(cases.length - idsShown, 'more case')} in the same way`);
   const { shown, left } = chosen(errorsOf(first));
-  const ids = cases.length > idsShown ? [first.scenario] : cases.map((ran) => ran.id);
+  const ids = whole || cases.length > idsShown ? [first.scenario] : cases.map((ran) => ran.id);
   return [
     ...heads,
     `  ${style.dim(renderFacts(first, screen))}`,
-    ...shown.flatMap((finding) => ['', ...renderFinding(finding, screen, 'full')]),
-    ...(left.length === 0 ? [] : ['', `  ${renderLeft(left, screen)}`]),
+    ...shown.flatMap(({ finding, more }) => ['', ...renderFinding(finding, screen, { form: 'full', more })]),
+    ...(left.length === 0 ? [] : ['', ...renderLeft(left, screen)]),
     '',
-    `  ${style.dim('again:')} ${[command, ...ids.map((id) => shellQuote(say(id)))].join(' ')}`,
+    ...renderAgain(command, ids.map(say), screen).map((line) => `  ${line}`),
   ].join('\n');
 }
 
@@ -41,30 +45,47 @@ function errorsOf(ran: CaseRecord): Finding[] {
   return ran.findings.filter((finding) => finding.severity === 'error');
 }
 
-function chosen(findings: readonly Finding[]): { shown: Finding[]; left: Finding[] } {
-  const shown: Finding[] = [];
-  const left: Finding[] = [];
-  const seen = new Map<string, number>();
+/** A finding, and how many more there are that differ from it in the place in the answer alone. */
+interface Repeated {
+  readonly finding: Finding;
+  more: number;
+}
+
+function chosen(findings: readonly Finding[]): { shown: Repeated[]; left: Repeated[] } {
+  const repeated = new Map<string, Repeated>();
   for (const finding of findings) {
-    const count = seen.get(finding.check) ?? 0;
-    seen.set(finding.check, count + 1);
-    (count < perCheck && shown.length < perCase ? shown : left).push(finding);
+    const { check, message, expected, actual, place } = finding;
+    const key = JSON.stringify([check, message, expected, actual, place.file, place.line, place.column]);
+    const known = repeated.get(key);
+    if (known === undefined) repeated.set(key, { finding, more: 0 });
+    else known.more++;
+  }
+  const shown: Repeated[] = [];
+  const left: Repeated[] = [];
+  const seen = new Map<string, number>();
+  for (const each of repeated.values()) {
+    const count = seen.get(each.finding.check) ?? 0;
+    seen.set(each.finding.check, count + 1);
+    (count < perCheck && shown.length < perCase ? shown : left).push(each);
   }
   return { shown, left };
 }
 
-function renderLeft(left: readonly Finding[], { say }: Screen): string {
+function renderLeft(left: readonly Repeated[], { say, width }: Screen): string[] {
   const counts = new Map<string, number>();
-  for (const { check } of left) counts.set(check, (counts.get(check) ?? 0) + 1);
+  for (const { finding, more } of left) counts.set(finding.check, (counts.get(finding.check) ?? 0) + 1 + more);
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const parts = [...counts].map(([check, count]) => `${count} of ${say(check)}`);
-  return `and ${plural(left.length, 'more finding')}: ${parts.join(', ')} (--reporter json=FILE has them all)`;
+  const text = `and ${plural(all, 'more finding')}: ${parts.join(', ')} (--reporter json=FILE has them all)`;
+  return wrapText(text, width - 2).map((line) => `  ${line}`);
 }
 
 function renderFacts(ran: CaseRecord, { say }: Screen): string {
   const last = ran.attempts.at(-1);
+  const result = typeof last?.result === 'number' ? `HTTP ${last.result}` : (last?.result ?? '');
   return [
     say(ran.title),
-    ...(last === undefined ? [] : [`${say(String(last.result))} in ${formatDuration(last.durationMs)}`]),
+    ...(last === undefined ? [] : [`${say(result)} in ${formatDuration(last.durationMs)}`]),
     ...(ran.attempts.length > 1 ? [plural(ran.attempts.length, 'attempt')] : []),
     ...(ran.layout === undefined ? [] : [`layout ${say(ran.layout)}`]),
     ...(ran.synthetic ? ['synthetic answer'] : []),

@@ -6,33 +6,35 @@ import type { Group, Tally } from './tally.ts';
 
 const scenariosShown = 5;
 
-/** What is not a failure but must not be overlooked: undecided and skipped cases by cause, warnings by check. */
+/** What is not a failure but must not be overlooked: skipped and undecided cases by cause, warnings by check. */
 export function renderGroups(tally: Tally, screen: Screen): string[] {
-  const { style, say } = screen;
   return [
-    ...[...tally.undecided].map(([cause, group]) =>
-      block(verdictSign('undecided', screen), `${plural(group.cases, 'case')} undecided`, [
-        ...indented(say(cause), screen),
-        ...renderScenarios(group, screen),
-      ]),
-    ),
-    ...[...tally.warnings].map(([check, group]) =>
-      block(style.yellow('!'), `${say(check)}: ${plural(group.count, 'warning')} in ${plural(group.cases, 'case')}`, [
-        ...renderFinding(group.example, screen, 'short'),
-        ...renderScenarios(group, screen),
-      ]),
-    ),
-    ...[...tally.skipped].map(([reason, group]) =>
-      block(verdictSign('skipped', screen), `${plural(group.cases, 'case')} skipped`, [
-        ...indented(say(reason), screen),
-        ...renderScenarios(group, screen),
-      ]),
-    ),
+    ...renderCauses(tally.skipped, 'skipped', screen),
+    ...renderWarnings(tally.warnings, screen),
+    ...renderCauses(tally.undecided, 'undecided', screen),
   ];
+}
 
-  function block(sign: string, head: string, lines: readonly string[]): string {
-    return [`${sign} ${style.bold(head)}`, ...lines].join('\n');
-  }
+function renderCauses(groups: Tally['skipped'], verdict: 'skipped' | 'undecided', screen: Screen): string[] {
+  return [...groups].map(([cause, group]) =>
+    [
+      `${verdictSign(verdict, screen)} ${screen.style.bold(`${plural(group.cases, 'case')} ${verdict}`)}`,
+      ...indented(screen.say(cause), screen),
+      ...renderScenarios(group, screen),
+    ].join('\n'),
+  );
+}
+
+function renderWarnings(groups: Tally['warnings'], screen: Screen): string[] {
+  const { style, say } = screen;
+  return [...groups].map(([check, group]) => {
+    const head = `${say(check)}: ${plural(group.count, 'warning')} in ${plural(group.cases, 'case')}`;
+    return [
+      `${style.yellow('!')} ${style.bold(head)}`,
+      ...renderFinding(group.example, screen, { form: 'short', more: 0 }),
+      ...renderScenarios(group, screen),
+    ].join('\n');
+  });
 }
 
 function renderScenarios({ scenarios }: Group, screen: Screen): string[] {

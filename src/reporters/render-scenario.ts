@@ -19,7 +19,7 @@ export function renderScenario(cases: readonly CaseRecord[], screen: Screen): st
   const slash = scenario.lastIndexOf('/') + 1;
   const name = style.dim(scenario.slice(0, slash)) + scenario.slice(slash);
   // Room for two transports and a number of warnings. A longer id keeps its line for itself where it has to.
-  const column = Math.max(24, Math.min(48, width - 40));
+  const column = Math.max(24, Math.min(48, width - 43));
   const cells = [renderCases(cases, worst, screen), renderWarnings(cases, screen)].filter(Boolean).join('  ');
   const gap =
     textWidth(name) > column && textWidth(name) + textWidth(cells) + 4 > width ? `\n${' '.repeat(column + 3)}` : ' ';
@@ -27,6 +27,8 @@ export function renderScenario(cases: readonly CaseRecord[], screen: Screen): st
 }
 
 function renderCases(cases: readonly CaseRecord[], worst: Verdict, screen: Screen): string {
+  // The end of the report has the reasons.
+  if (worst === 'skipped') return screen.style.dim('  skipped');
   const oneRow = new Set(cases.map((ran) => ran.transport)).size === cases.length;
   const mixed = cases.some((ran) => ran.verdict !== worst);
   if (oneRow) return cases.map((ran) => renderCase(ran, mixed, screen)).join('  ');
@@ -40,7 +42,7 @@ function renderCases(cases: readonly CaseRecord[], worst: Verdict, screen: Scree
 
 function renderCase({ transport, verdict, durationMs }: CaseRecord, mixed: boolean, screen: Screen): string {
   const sign = mixed ? verdictSign(verdict, screen) : ' ';
-  const time = verdict === 'skipped' ? 'skipped' : formatDuration(durationMs).padStart(6);
+  const time = verdict === 'skipped' ? '     -' : formatDuration(durationMs).padStart(6);
   return `${sign} ${transport} ${screen.style.dim(time)}`;
 }
 

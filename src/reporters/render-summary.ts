@@ -4,6 +4,7 @@ import { shellQuote } from '../lib/shell-quote.ts';
 import { wrapText } from '../lib/wrap.ts';
 import type { Backend } from '../model/names.ts';
 import type { RunEvent, Totals } from '../model/run.ts';
+import { renderAgain } from './render-again.ts';
 import type { Screen } from './screen.ts';
 import type { Tally } from './tally.ts';
 
@@ -13,18 +14,16 @@ type End = Extract<RunEvent, { kind: 'end' }>;
 export function renderSummary(end: End, backend: Backend, tally: Tally, command: string, screen: Screen): string {
   const { style, width } = screen;
   const label = 9;
-  const rows: [string, string, ((text: string) => string)?][] = [
+  const rows: [label: string, text: string][] = [
     ['checks', renderChecks(tally)],
-    ['answers', renderAnswers(backend, tally), backend === 'mock' ? style.yellow : undefined],
+    ['answers', renderAnswers(backend, tally)],
     ['time', formatDuration(end.ms)],
   ];
   return [
     `${style.dim('cases'.padEnd(label))}${renderCounts(end.totals, screen)}`,
     ...(end.interrupted ? [' '.repeat(label) + style.yellow('stopped before all cases had run')] : []),
-    ...rows.flatMap(([name, text, color = (plain: string) => plain]) =>
-      wrapText(text, width - label).map(
-        (line, index) => style.dim((index === 0 ? name : '').padEnd(label)) + color(line),
-      ),
+    ...rows.flatMap(([name, text]) =>
+      wrapText(text, width - label).map((line, index) => style.dim((index === 0 ? name : '').padEnd(label)) + line),
     ),
     ...nextSteps(end, backend, tally, command, screen),
   ].join('\n');
@@ -38,10 +37,11 @@ function renderCounts(totals: Totals, { style }: Screen): string {
   return `${counts.join(', ')} ${style.dim(`of ${totals.cases}`)}`.trimStart();
 }
 
-function renderChecks({ asked }: Tally): string {
+function renderChecks({ asked, notApplicable }: Tally): string {
   if (asked.all === 0) return 'none asked';
   const each = asked.fewest === asked.most ? `${asked.most}` : `${asked.fewest} to ${asked.most}`;
-  return `${plural(asked.all, 'check').replace(/ checks?$/, '')} asked, ${each} of each case`;
+  const not = notApplicable > 0 ? `; ${plural(notApplicable, 'facet')} did not apply` : '';
+  return `${asked.all} asked, ${each} in each case${not}`;
 }
 
 function renderAnswers(backend: Backend, { synthetic }: Tally): string {
@@ -51,23 +51,31 @@ function renderAnswers(backend: Backend, { synthetic }: Tally): string {
   return `mock backend: answers are made up here, they say nothing about a model${made}`;
 }
 
-function nextSteps({ totals }: End, backend: Backend, tally: Tally, command: string, screen: Screen): string[] {
+function nextSteps(
+  { totals, interrupted }: End,
+  backend: Backend,
+  tally: Tally,
+  command: string,
+  screen: Screen,
+): string[] {
   const { style, width, say } = screen;
-  const scenarios = [...tally.failed.scenarios].map((id) => shellQuote(say(id)));
   const sentence = (text: string) => ['', ...wrapText(text, width)];
   if (totals.failed > 0) {
+    const scenarios = [...tally.failed.scenarios].map(say);
+    // The command of a single failure stands right above.
     if (scenarios.length < 2) return [];
     if (scenarios.length > 5) return sentence('The command under each failure repeats it.');
-    return ['', `${style.dim('again:')} ${command} ${scenarios.join(' ')}`];
+    return ['', ...renderAgain(command, scenarios, screen)];
   }
   if (totals.undecided > 0) {
     return sentence('Undecided: the service could not be asked, so nothing is known about the contract either way.');
   }
   if (totals.passed === 0) return sentence('Nothing ran, so nothing was shown to hold.');
-  if (backend !== 'mock') return [];
+  if (backend !== 'mock' || interrupted || tally.example === undefined) return [];
+  const show = `npx vertex-scenarios show ${shellQuote(say(tally.example))}`;
   return [
     '',
-    `${style.dim('Ask your own project:')}   ${command} --live`,
-    `${style.dim('See what a case sends:')}  npx vertex-scenarios show ID`,
+    `${style.dim('see what it sends:')}    ${show}`,
+    `${style.dim('to your own project:')}  ${show} --as curl`,
   ];
 }

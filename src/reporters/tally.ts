@@ -16,7 +16,11 @@ export interface Tally {
   readonly failed: Group;
   /** Checks asked: of all cases, and the fewest and the most of one case that ran. */
   readonly asked: { all: number; fewest: number; most: number };
+  /** Facets that did not apply to the case they were written for. */
+  notApplicable: number;
   synthetic: number;
+  /** The first scenario that was answered well: something to show a newcomer. */
+  example?: string;
 }
 
 export function createTally(): Tally {
@@ -26,6 +30,7 @@ export function createTally(): Tally {
     warnings: new Map(),
     failed: { cases: 0, scenarios: new Set() },
     asked: { all: 0, fewest: Number.POSITIVE_INFINITY, most: 0 },
+    notApplicable: 0,
     synthetic: 0,
   };
 }
@@ -38,9 +43,11 @@ export function addCase(tally: Tally, ran: CaseRecord): void {
   if (ran.verdict === 'passed' || ran.verdict === 'failed') {
     const asked = ran.checks.asked.length;
     tally.asked.all += asked;
+    tally.notApplicable += ran.checks.notApplicable.length;
     tally.asked.fewest = Math.min(tally.asked.fewest, asked);
     tally.asked.most = Math.max(tally.asked.most, asked);
   }
+  if (ran.verdict === 'passed' && ran.attempts.at(-1)?.result === 200) tally.example ??= ran.scenario;
   const warned = new Set<string>();
   for (const finding of ran.findings) {
     if (finding.severity !== 'warn') continue;

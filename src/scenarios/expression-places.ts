@@ -8,7 +8,18 @@ import type { LocatePart } from './schema-diagnostics.ts';
 export type FileKind = 'scenario' | 'defaults' | 'suite';
 
 /** Keys whose values are evaluated (`format.md` section 4). */
-const evaluated = new Set(['request', 'request_raw', 'headers', 'endpoint', 'auth', 'expect', 'mock', 'vars', 'matrix', 'endpoints']);
+const evaluated = new Set([
+  'request',
+  'request_raw',
+  'headers',
+  'endpoint',
+  'auth',
+  'expect',
+  'mock',
+  'vars',
+  'matrix',
+  'endpoints',
+]);
 
 /** Keys of a step that are evaluated beside those. */
 const evaluatedInSteps = new Set([...evaluated, 'set']);
@@ -16,8 +27,13 @@ const evaluatedInSteps = new Set([...evaluated, 'set']);
 /** Prose may show an expression without meaning it. */
 const prose = new Set(['description']);
 
+/** Does a text hold an expression? Then only its value can be held against the schema, not the text. */
+export function isExpression(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('${{');
+}
+
 /** Are expressions evaluated at this path of such a file? */
-export function isEvaluated(kind: FileKind, path: Path): boolean {
+function isEvaluated(kind: FileKind, path: Path): boolean {
   const [first, second, third] = path;
   if (kind === 'suite' && first === 'defaults') return evaluated.has(String(second));
   if (kind === 'scenario' && first === 'steps') return evaluatedInSteps.has(String(third));
@@ -40,7 +56,8 @@ export function checkExpressionPlaces(kind: FileKind, value: Json, locate: Locat
       for (const [index, item] of at.entries()) visit(item, [...path, index]);
     } else if (isObject(at)) {
       for (const [key, item] of Object.entries(at)) {
-        if (key.includes('${{')) report([...path, key], 'key', `the key "${key}" holds an expression, and keys are not evaluated`);
+        if (key.includes('${{'))
+          report([...path, key], 'key', `the key "${key}" holds an expression, and keys are not evaluated`);
         visit(item, [...path, key]);
       }
     }
@@ -48,15 +65,18 @@ export function checkExpressionPlaces(kind: FileKind, value: Json, locate: Locat
 
   function visitText(text: string, path: Path): void {
     if (prose.has(String(path.at(-1))) && path.length === 1) return;
-    const isExpression = text.includes('${{');
     if (isEvaluated(kind, path)) {
       const literal = /(?:^|[^$])(\{\{\s*[\w.-]+\s*\}\})/.exec(text)?.[1];
       if (literal === undefined) return;
       const message = `"${literal}" is no expression: it is sent as it stands`;
       const help = `to use a value, write $${literal}`;
       diagnostics.push(diagnostic({ severity: 'warning', code: 'literal-braces', message, help, place: locate(path) }));
-    } else if (isExpression) {
-      report(path, 'value', `expressions are not evaluated in "${path.filter((step) => typeof step === 'string').join('.')}"`);
+    } else if (isExpression(text)) {
+      report(
+        path,
+        'value',
+        `expressions are not evaluated in "${path.filter((step) => typeof step === 'string').join('.')}"`,
+      );
     }
   }
 

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Json } from '../model/json.ts';
 import type { Source } from '../model/suite.ts';
 import { loadValidator, type Validator } from '../schema/builtin.ts';
-import { checkExpressionPlaces, type FileKind, isEvaluated } from './expression-places.ts';
+import { checkExpressionPlaces, type FileKind, isExpression } from './expression-places.ts';
 import { diagnostic } from './report.ts';
 import { type LocatePart, schemaDiagnostics } from './schema-diagnostics.ts';
 import { unsupported } from './unsupported.ts';
@@ -16,12 +16,12 @@ export async function loadFileCheck(kind: FileKind): Promise<CheckFile> {
   return (source) => {
     const { value, locate } = source;
     if (value === null) {
-      return [diagnostic({ code: 'empty-file', message: `the file says nothing`, help: emptyHelp[kind], place: locate([]) })];
+      return [
+        diagnostic({ code: 'empty-file', message: 'the file says nothing', help: emptyHelp[kind], place: locate([]) }),
+      ];
     }
-    const later = (path: readonly (string | number)[], text: unknown): boolean =>
-      typeof text === 'string' && text.includes('${{') && isEvaluated(kind, path);
     return [
-      ...schemaDiagnostics(validate(value), locate, later),
+      ...schemaDiagnostics(validate(value), locate, isExpression),
       ...checkExpressionPlaces(kind, value, locate),
       ...unsupported(kind, value, locate),
     ];

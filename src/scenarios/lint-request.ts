@@ -2,6 +2,7 @@ import { closest } from '../lib/closest.ts';
 import { isObject } from '../lib/is-object.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Source } from '../model/suite.ts';
+import { isExpression } from './expression-places.ts';
 import { diagnostic } from './report.ts';
 import { requestParameters } from './request-parameters.ts';
 
@@ -19,7 +20,8 @@ export function lintRequest({ value, locate }: Source): Diagnostic[] {
   return requests.flatMap(({ request, path }) => {
     if (!isObject(request)) return [];
     return Object.keys(request).flatMap((key) => {
-      if (requestParameters.has(key)) return [];
+      // A key with an expression has its own diagnostic.
+      if (requestParameters.has(key) || isExpression(key)) return [];
       const near = closest(key, requestParameters);
       const message = `no documentation knows the request parameter "${key}"; it is sent as it is`;
       const help = near === undefined ? undefined : `did you mean "${near}"?`;

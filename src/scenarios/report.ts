@@ -12,8 +12,14 @@ export interface Report {
 }
 
 /** The diagnostic of a report. */
-export function diagnostic({ severity = 'error', code, message, help, place }: Report & { severity?: 'error' | 'warning' }): Diagnostic {
-  return { severity, code, message, ...(help === undefined ? {} : { help }), ...(place === undefined ? {} : { place }) };
+export function diagnostic({ severity, code, message, help, place }: Report): Diagnostic {
+  return {
+    severity: severity ?? 'error',
+    code,
+    message,
+    ...(help === undefined ? {} : { help }),
+    ...(place === undefined ? {} : { place }),
+  };
 }
 
 /** By file, then by place; what has no place comes first. */

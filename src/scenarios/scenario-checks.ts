@@ -31,7 +31,10 @@ export function checkNames(source: Source, names: SuiteNames, base: Path = []): 
     if (typeof tag !== 'string' || names.tags.includes(tag)) continue;
     const near = closest(tag, names.tags);
     const help = near === undefined ? 'register it under "tags" of suite.yaml' : `did you mean "${near}"?`;
-    report({ code: 'unregistered-tag', message: `the tag "${tag}" is not registered in suite.yaml`, help }, ['tags', index]);
+    report({ code: 'unregistered-tag', message: `the tag "${tag}" is not registered in suite.yaml`, help }, [
+      'tags',
+      index,
+    ]);
   }
   return diagnostics;
 

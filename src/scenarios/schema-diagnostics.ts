@@ -4,29 +4,29 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Path } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import type { SchemaError } from '../schema/builtin.ts';
-import { describe, expected, type SchemaWords, wayOut } from './schema-words.ts';
 import type { Code } from './codes.ts';
 import { diagnostic, type Report } from './report.ts';
+import { requestParameters } from './request-parameters.ts';
+import { describe, expected, type SchemaWords, wayOut } from './schema-words.ts';
 
 /** Finds the place of a value or of its key; where keys have no place of their own, `part` may be ignored. */
 export type LocatePart = (path: Path, part?: 'key' | 'value') => Place;
 
 /**
  * What a validator found wrong, for the author of the file. Errors that only say which branch of the schema was taken
- * are left out, and of several at one place the first is kept. `evaluatedLater` says of a text whether it holds an
- * expression that may yet become what the schema wants.
+ * are left out, and of several at one place the first is kept. `judgedElsewhere` names values that are not held
+ * against the schema here.
  */
 export function schemaDiagnostics(
   errors: readonly SchemaError[],
   locate: LocatePart,
-  evaluatedLater: (path: Path, value: unknown) => boolean = () => false,
+  judgedElsewhere: (value: unknown) => boolean = () => false,
 ): Diagnostic[] {
   const found = new Map<string, Diagnostic>();
   for (const error of errors) {
     if (error.keyword === 'if' || error.keyword === 'propertyNames') continue;
-    const path = fromPointer(error.instancePath);
-    if (error.propertyName === undefined && evaluatedLater(path, error.data)) continue;
-    const { at, part, ...words } = say(error, path);
+    if (error.propertyName === undefined && judgedElsewhere(error.data)) continue;
+    const { at, part, ...words } = say(error, fromPointer(error.instancePath));
     const key = at.join('\0');
     if (!found.has(key)) found.set(key, diagnostic({ ...words, place: locate(at, part) }));
   }
@@ -48,25 +48,33 @@ function say(error: SchemaError, path: readonly string[]): Said {
   }
   if (error.propertyName !== undefined) {
     const message = `the key "${error.propertyName}" must be ${expected(error, schema)}`;
-    return { at: [...path, error.propertyName], part: 'key', code: 'wrong-value', message };
+    const help = wayOut({ ...error, data: error.propertyName }, schema);
+    return { at: [...path, error.propertyName], part: 'key', code: 'wrong-value', message, help };
   }
   if (keyword === 'uniqueItems') {
     const at = [...path, Math.max(Number(params['i']), Number(params['j']))];
-    return { at, part: 'value', code: 'duplicate-item', message: `"${name(path)}" holds this twice`, help: 'keep one of them' };
+    return {
+      at,
+      part: 'value',
+      code: 'duplicate-item',
+      message: `"${name(path)}" holds this twice`,
+      help: 'keep one of them',
+    };
   }
   const help = wayOut(error, schema);
   const message = `"${name(path)}" must be ${expected(error, schema)}, but it is ${describe(data)}`;
-  if (keyword === 'type') return { ...value, code: 'wrong-type', message: path.length === 0 ? wholeFile(data) : message, help };
+  if (keyword === 'type')
+    return { ...value, code: 'wrong-type', message: path.length === 0 ? wholeFile(data) : message, help };
   const code = schema.title === 'the id of a rule' ? 'unknown-rule' : 'wrong-value';
   return { ...value, code, message, help };
 }
 
 function unknownKey(path: readonly string[], key: string, schema: SchemaWords): Said {
   const known = Object.keys(schema.properties ?? {});
-  const at = [...path, key];
   const near = closest(key, known);
   const list = known.length <= 12 ? `known here: ${known.join(', ')}` : undefined;
-  const help = near === undefined ? list : `did you mean "${near}"?`;
+  const elsewhere = known.includes('request') && requestParameters.has(key) ? 'move it into "request"' : list;
+  const help = near === undefined ? elsewhere : `did you mean "${near}"?`;
   const at = { at: [...path, key], part: 'key' } as const;
   const named = namedKeys[schema.title ?? ''];
   if (named) return { ...at, code: named.code, message: `there is no ${named.noun} "${key}"`, help };

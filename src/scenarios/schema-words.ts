@@ -15,7 +15,11 @@ export function expected({ keyword, params }: SchemaError, { title, type }: Sche
   if (title !== undefined) return title;
   switch (keyword) {
     case 'type':
-      return [type ?? []].flat().filter((one) => one !== 'null').map((one) => kinds[one] ?? one).join(' or ');
+      return [type ?? []]
+        .flat()
+        .filter((one) => one !== 'null')
+        .map((one) => kinds[one] ?? one)
+        .join(' or ');
     case 'enum':
       return params['allowedValues'].filter((one: unknown) => one !== null).join(', ');
     case 'minimum':
@@ -54,14 +58,19 @@ export function describe(value: unknown): string {
 }
 
 /** What to write instead, where that can be guessed. */
-export function wayOut({ keyword, params, data }: SchemaError, { title = '', type = [] }: SchemaWords): string | undefined {
+export function wayOut(
+  { keyword, params, data }: SchemaError,
+  { title = '', type = [] }: SchemaWords,
+): string | undefined {
   const types = [type].flat();
   if (keyword === 'enum' && typeof data === 'string') {
     const known = params['allowedValues'].filter((one: unknown) => typeof one === 'string');
     const near = closest(data, known);
     return near === undefined ? undefined : `did you mean "${near}"?`;
   }
-  if (title.startsWith('a duration') && typeof data === 'number') return `write ${data}s for seconds, ${data}ms for milliseconds`;
+  if (title.startsWith('a duration') && typeof data === 'number')
+    return `write ${data}s for seconds, ${data}ms for milliseconds`;
+  if (title.endsWith('in lower case') && typeof data === 'string') return `write ${data.toLowerCase()}`;
   if (title.includes('quote')) return `quote it: "${typeof data === 'object' ? '…' : data}"`;
   if (types.includes('string') && (typeof data === 'number' || typeof data === 'boolean')) return `quote it: "${data}"`;
   if (types.includes('array') && keyword === 'type' && typeof data === 'string') return `write [${data}]`;

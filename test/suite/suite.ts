@@ -6,11 +6,24 @@ import { loadSuite } from '../../src/scenarios/load-suite.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The shipped suite, as `vertex-scenarios run` finds it. */
-export const loaded = await loadSuite([], { cwd: root });
+const loaded = await loadSuite([], { cwd: root });
+if (loaded.suite === undefined) throw new Error('there is no shipped suite');
 
-/** Its cases in an empty environment, on the mock backend. */
-export const planned = planCases(loaded.suite, { backend: 'mock', env: {}, set: {} });
+/** The shipped suite, as `vertex-scenarios run` finds it. */
+export const suite = loaded.suite;
+
+/** The cases of the suite on the mock backend, with these variables in the environment and no others. */
+export function casesIn(env: Readonly<Record<string, string>>) {
+  return planCases(suite, { backend: 'mock', env, set: {} });
+}
+
+const planned = casesIn({});
+
+/** The cases in an empty environment. */
+export const cases = planned.cases;
+
+/** What is wrong with the suite's files. */
+export const diagnostics = [...loaded.diagnostics, ...planned.diagnostics];
 
 /** The one step of a case: nothing in the suite has more yet. */
 export function onlyStep(aCase: Case): Step {

@@ -1,0 +1,30 @@
+import { createRedactor } from '../../src/lib/redact.ts';
+import { createStyle } from '../../src/lib/style.ts';
+import type { Reporter, RunEvent } from '../../src/model/run.ts';
+import type { ReporterOptions } from '../../src/reporters/reporter-options.ts';
+
+/** What a reporter writes about a run. */
+export function report(
+  create: (options: ReporterOptions) => Reporter,
+  events: readonly RunEvent[],
+  changed: Partial<ReporterOptions> = {},
+): string {
+  const pieces: string[] = [];
+  const reporter = create({ ...optionsOf((piece) => void pieces.push(piece)), ...changed });
+  for (const event of events) reporter.on(event);
+  return pieces.join('');
+}
+
+/** What a reporter is made with where a test says nothing else: a pipe of 80 columns, without colour. */
+export function optionsOf(write: (text: string) => void): ReporterOptions {
+  return {
+    write,
+    style: createStyle(false),
+    width: 80,
+    tty: false,
+    redact: createRedactor([]),
+    version: '0.1.0',
+    command: 'npx vertex-scenarios run',
+    now: () => new Date('2026-11-24T10:00:00Z'),
+  };
+}
