@@ -4,6 +4,37 @@ import type { Finding } from './finding.ts';
 import type { Json, JsonObject, Path } from './json.ts';
 import type { Backend, ProfileName, TransportName } from './names.ts';
 
+/** One deviation of a value from a schema, in words. */
+export interface Deviation {
+  readonly message: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  /** JSON Pointer into the value. */
+  readonly pointer: string;
+  /** Path of the keyword in the schema, where it stands in the schema itself and not behind a reference. */
+  readonly path: Path;
+}
+
+/** A compiled schema: nothing where the value conforms. `subject` names the value in sentences: `the body`, `chunk 3`. */
+export type Validate = (value: unknown, subject: string) => readonly Deviation[];
+
+/** A schema inside a request; its dialect may be one that our compiler does not take. */
+export type RequestSchema =
+  | { readonly kind: 'compiled'; readonly validate: Validate }
+  | { readonly kind: 'not-compilable'; readonly reason: string };
+
+/** The schemas that rules hold an answer against, compiled before anything is sent. */
+export interface CheckSchemas {
+  /** Of the profile: a whole answer's body, a chunk, the body of an error. */
+  readonly body: Validate;
+  readonly chunk: Validate;
+  readonly error: Validate;
+  /** Name of a declared function → its `parameters`; functions without them are left out. */
+  readonly parameters: ReadonlyMap<string, RequestSchema>;
+  /** Of `response_format`, where it has one. */
+  readonly format?: RequestSchema;
+}
+
 /** What a check knows before the answer is read. */
 export interface CheckContext {
   readonly profile: ProfileName;
@@ -17,12 +48,13 @@ export interface CheckContext {
   readonly request: JsonObject | null;
   /** The step's `expect`. */
   readonly expect: JsonObject;
+  readonly schemas: CheckSchemas;
 }
 
 /** What a check says about a deviation. Severity and YAML place are added by whoever asked. */
 export type Found = Pick<Finding, 'message' | 'expected' | 'actual' | 'at'> & {
-  /** Below the severity of the rule: only for what is information. */
-  readonly severity?: 'info';
+  /** Below the severity of the rule: what is information, and what could not be checked. */
+  readonly severity?: 'warn' | 'info';
   /**
    * Path in the scenario this follows from, relative to the step: `['request', 'tools']`, `['expect', 'usage']`.
    * Default: the first that exists of the check's own `from`.
@@ -51,6 +83,16 @@ export interface Rule {
 /** A named part of an answer that `expect` speaks about (`format.md` section 6). */
 export interface Facet {
   /** True, or the reason why it does not apply to this case: `a whole answer has no chunks`. */
-  applies(context: CheckContext): true | string;
-  start(context: CheckContext, expected: Json, report: (found: Found) => void): Judge;
+  applies(context: Pick<CheckContext, 'request' | 'stream'>): true | string;
+  /** Reads what is expected, before anything is sent. */
+  prepare(expected: Json, author: Author): Promise<PreparedFacet>;
+}
+
+export type PreparedFacet = (context: CheckContext, report: (found: Found) => void) => Judge;
+
+/** What a facet asks about, and tells, the author of `expected`. Paths are those below the facet. */
+export interface Author {
+  /** Compiles a schema; of one that is none the problems are told, and everything conforms to it. */
+  compile(schema: Json, path: Path): Promise<Validate>;
+  wrong(path: Path, code: string, message: string, help?: string): void;
 }

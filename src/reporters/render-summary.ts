@@ -14,7 +14,7 @@ type End = Extract<RunEvent, { kind: 'end' }>;
 export function renderSummary(end: End, backend: Backend, tally: Tally, command: string, screen: Screen): string {
   const { style, width } = screen;
   const label = 9;
-  const rows: [label: string, text: string][] = [
+  const rows: [name: string, text: string][] = [
     ['checks', renderChecks(tally)],
     ['answers', renderAnswers(backend, tally)],
     ['time', formatDuration(end.ms)],
@@ -22,9 +22,11 @@ export function renderSummary(end: End, backend: Backend, tally: Tally, command:
   return [
     `${style.dim('cases'.padEnd(label))}${renderCounts(end.totals, screen)}`,
     ...(end.interrupted ? [' '.repeat(label) + style.yellow('stopped before all cases had run')] : []),
-    ...rows.flatMap(([name, text]) =>
-      wrapText(text, width - label).map((line, index) => style.dim((index === 0 ? name : '').padEnd(label)) + line),
-    ),
+    ...rows
+      .filter(([, text]) => text !== '')
+      .flatMap(([name, text]) =>
+        wrapText(text, width - label).map((line, index) => style.dim((index === 0 ? name : '').padEnd(label)) + line),
+      ),
     ...nextSteps(end, backend, tally, command, screen),
   ].join('\n');
 }
@@ -44,7 +46,8 @@ function renderChecks({ asked, notApplicable }: Tally): string {
   return `${asked.all} asked, ${each} in each case${not}`;
 }
 
-function renderAnswers(backend: Backend, { synthetic }: Tally): string {
+function renderAnswers(backend: Backend, { synthetic, asked }: Tally): string {
+  if (asked.all === 0) return '';
   if (backend === 'live') return 'live';
   if (backend === 'replay') return 'replayed from recordings';
   const made = synthetic > 0 ? `; ${synthetic} synthetic, from scenarios that have no mock` : '';
@@ -75,7 +78,7 @@ function nextSteps(
   const show = `npx vertex-scenarios show ${shellQuote(say(tally.example))}`;
   return [
     '',
-    `${style.dim('see what it sends:')}    ${show}`,
-    `${style.dim('to your own project:')}  ${show} --as curl`,
+    `${style.dim('see a request:')}           ${show}`,
+    `${style.dim('try it on your project:')}  ${show} --as curl`,
   ];
 }

@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { Report } from './report.ts';
+import type { Report } from './diagnostic.ts';
 import { noScenario } from './scenario-paths.ts';
 
 /**

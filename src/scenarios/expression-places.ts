@@ -1,7 +1,7 @@
 import { isObject } from '../lib/is-object.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Json, Path } from '../model/json.ts';
-import { diagnostic } from './report.ts';
+import { diagnostic } from './diagnostic.ts';
 import type { LocatePart } from './schema-diagnostics.ts';
 
 /** The three kinds of file of a suite. */

@@ -2,8 +2,8 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Json } from '../model/json.ts';
 import type { Source } from '../model/suite.ts';
 import { loadValidator, type Validator } from '../schema/builtin.ts';
+import { diagnostic } from './diagnostic.ts';
 import { checkExpressionPlaces, type FileKind, isExpression } from './expression-places.ts';
-import { diagnostic } from './report.ts';
 import { type LocatePart, schemaDiagnostics } from './schema-diagnostics.ts';
 import { unsupported } from './unsupported.ts';
 

@@ -2,8 +2,8 @@ import { closest } from '../lib/closest.ts';
 import { isObject } from '../lib/is-object.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Source } from '../model/suite.ts';
+import { diagnostic } from './diagnostic.ts';
 import { isExpression } from './expression-places.ts';
-import { diagnostic } from './report.ts';
 import { requestParameters } from './request-parameters.ts';
 
 /** Warns about top-level parameters of requests that nobody documents. They are sent all the same. */

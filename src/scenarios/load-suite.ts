@@ -2,9 +2,10 @@ import { join, resolve } from 'node:path';
 import { filePlace } from '../lib/text-places.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Suite } from '../model/suite.ts';
+import { byPlace } from './by-place.ts';
+import { diagnostic, type Report } from './diagnostic.ts';
 import { defaultSuite, suiteAround } from './find-suite.ts';
 import { readSuite } from './read-suite.ts';
-import { diagnostic, inOrder, type Report } from './report.ts';
 import { scenarioId, suiteName } from './scenario-paths.ts';
 import { selectFiles } from './select-files.ts';
 import { shownPath } from './shown-path.ts';
@@ -37,7 +38,7 @@ export async function loadSuite(targets: readonly string[], { cwd }: { readonly 
   );
   return {
     ...(suite === undefined ? {} : { suite }),
-    diagnostics: inOrder([...checkAround(root, shown), ...diagnostics, ...more]),
+    diagnostics: [...checkAround(root, shown), ...diagnostics, ...more].sort(byPlace),
     lines: new Map(lines),
   };
 }

@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readText } from '../lib/read-text.ts';
 import { readYaml } from '../lib/yaml.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Scenario, ScenarioFile, Source, Suite, SuiteFile } from '../model/suite.ts';
+import { diagnostic } from './diagnostic.ts';
 import { type CheckFile, loadFileCheck } from './file-checks.ts';
 import { lintRequest } from './lint-request.ts';
-import { diagnostic } from './report.ts';
 import { checkKeys, checkNames, suiteNames } from './scenario-checks.ts';
 import { defaultsName, scenarioId, suiteName } from './scenario-paths.ts';
 
@@ -70,7 +70,9 @@ export async function readSuite(
   /** Folder → its defaults, of all folders from the suite's down to those of the paths. */
   async function readDefaults(paths: readonly string[]): Promise<ReadonlyMap<string, ReadFile>> {
     const folders = new Set(paths.flatMap(foldersOf));
-    const having = [...folders].filter((folder) => existsSync(join(root, folder, defaultsName)));
+    // A link that leads to nothing is there too, and is found to be unreadable.
+    const isThere = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+    const having = [...folders].filter((folder) => isThere(join(root, folder, defaultsName)));
     if (having.length === 0) return new Map();
     const check = await loadFileCheck('defaults');
     return new Map(

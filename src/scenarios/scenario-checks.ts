@@ -3,7 +3,8 @@ import { isObject } from '../lib/is-object.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
 import type { Source } from '../model/suite.ts';
-import { diagnostic, type Report } from './report.ts';
+import { diagnostic, type Report } from './diagnostic.ts';
+import { isExpression } from './expression-places.ts';
 
 /** What of its suite a file refers to by name. */
 export interface SuiteNames {
@@ -23,12 +24,12 @@ export function checkNames(source: Source, names: SuiteNames, base: Path = []): 
   const map = base.reduce<Json | undefined>((at, step) => (isObject(at) ? at[step] : undefined), source.value);
   if (!isObject(map)) return diagnostics;
   const { endpoint, tags } = map;
-  if (typeof endpoint === 'string' && !endpoint.includes('${{') && !names.endpoints.includes(endpoint)) {
+  if (typeof endpoint === 'string' && !isExpression(endpoint) && !names.endpoints.includes(endpoint)) {
     const help = suggestion(endpoint, names.endpoints, 'the suite has: ') ?? 'add it to "endpoints" of suite.yaml';
     report({ code: 'unknown-endpoint', message: `the suite has no endpoint "${endpoint}"`, help }, ['endpoint']);
   }
   for (const [index, tag] of (Array.isArray(tags) ? tags : []).entries()) {
-    if (typeof tag !== 'string' || names.tags.includes(tag)) continue;
+    if (typeof tag !== 'string' || isExpression(tag) || names.tags.includes(tag)) continue;
     const near = closest(tag, names.tags);
     const help = near === undefined ? 'register it under "tags" of suite.yaml' : `did you mean "${near}"?`;
     report({ code: 'unregistered-tag', message: `the tag "${tag}" is not registered in suite.yaml`, help }, [

@@ -5,7 +5,7 @@ import type { Path } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import type { SchemaError } from '../schema/builtin.ts';
 import type { Code } from './codes.ts';
-import { diagnostic, type Report } from './report.ts';
+import { diagnostic, type Report } from './diagnostic.ts';
 import { requestParameters } from './request-parameters.ts';
 import { describe, expected, type SchemaWords, wayOut } from './schema-words.ts';
 

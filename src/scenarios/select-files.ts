@@ -4,7 +4,7 @@ import { closest } from '../lib/closest.ts';
 import { filePlace } from '../lib/text-places.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { checkLink } from './check-link.ts';
-import { diagnostic, type Report } from './report.ts';
+import { diagnostic, type Report } from './diagnostic.ts';
 import { noScenario, scenarioId, suiteName } from './scenario-paths.ts';
 import { pathInSuite, type Target } from './targets.ts';
 import { walkFolder } from './walk-folder.ts';
@@ -32,7 +32,7 @@ export async function selectFiles(
     }
   }
   for (const target of targets) await addTarget(target);
-  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...files].sort(([a], [b]) => (scenarioId(a) < scenarioId(b) ? -1 : 1));
   const lines = sorted.map(([path, set]) => [path, set === 'whole' ? [] : [...set].sort((a, b) => a - b)] as const);
   return { files: new Map(lines), diagnostics };
 

@@ -4,8 +4,8 @@ import { supportedFacets, supportedRules, unsupportedKeys, unsupportedMockKeys }
 import { isObject } from '../lib/is-object.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Json, Path } from '../model/json.ts';
+import { diagnostic } from './diagnostic.ts';
 import type { FileKind } from './expression-places.ts';
-import { diagnostic } from './report.ts';
 import type { LocatePart } from './schema-diagnostics.ts';
 
 /** What a file uses of the format that does not run yet, each at its place: it is never ignored. */

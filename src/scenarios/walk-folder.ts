@@ -1,7 +1,7 @@
 import { filePlace } from '../lib/text-places.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { checkLink } from './check-link.ts';
-import { diagnostic, type Report } from './report.ts';
+import { diagnostic, type Report } from './diagnostic.ts';
 import { meantName, noScenario, suiteName } from './scenario-paths.ts';
 
 /** What a folder says of an entry without following it. */

@@ -41,7 +41,7 @@ test.each([
   [
     '"<<" in quotes, and a percent sign in text',
     '"<<": 1\na: 5% of\nb: |\n  %YAML',
-    { '<<': 1, a: '5% of', b: '%YAML' },
+    { '<<': 1, a: '5% of', b: '%YAML\n' },
   ],
   ['one document between its markers', '---\na: 1\n...\n', { a: 1 }],
   ['addresses in flow style', 'a: { b: http://x/y, c: "d:e" }', { a: { b: 'http://x/y', c: 'd:e' } }],
@@ -75,7 +75,7 @@ test.each([
   ['a key twice', 'a: 1\nb: 2\n"a": 3', '3:1+3 duplicate-key'],
   ['an expression in a map in flow style', 'a: { b: ${{ x }} }', '1:9+8 unquoted-expression'],
   ['an expression within text in flow style', 'a: [x-${{ f("a", "b") }}-y]', '1:7+18 unquoted-expression'],
-  ['65 levels in brackets', `${'['.repeat(65)}${']'.repeat(65)}`, '1:65+1 too-deep'],
+  ['65 levels in brackets', `${'['.repeat(65)}${']'.repeat(65)}`, '1:65+2 too-deep'],
   [
     'levels through an alias',
     `a: &x ${'['.repeat(40)}${']'.repeat(40)}\nb: ${'['.repeat(40)}*x${']'.repeat(40)}`,

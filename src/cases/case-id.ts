@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { Json, JsonObject } from '../model/json.ts';
+
+/**
+ * `managed/stream-a-story[model=google/gemini-3.8-flash,transport=sdk]`: from what its author wrote, never from the
+ * environment, so that it is the same on every machine (`format.md` section 3).
+ */
+export function caseId(scenario: string, row: JsonObject, transport: string): string {
+  const parts = Object.entries(row).map(([axis, value]) => `${encode(axis)}=${encodeValue(value)}`);
+  return `${scenario}[${[...parts, `transport=${transport}`].join(',')}]`;
+}
+
+function encodeValue(value: Json): string {
+  const isLong = typeof value === 'object' ? value !== null : String(value).length > 40;
+  if (!isLong) return encode(String(value));
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
+}
+
+/** Percent-encodes everything outside `A-Za-z0-9._/-`. */
+function encode(text: string): string {
+  return text.replace(/[^A-Za-z0-9._/-]+/g, (part) =>
+    [...Buffer.from(part)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+  );
+}

@@ -1,0 +1,81 @@
+import { isObject } from '../lib/is-object.ts';
+import type { Json, JsonObject, Path } from '../model/json.ts';
+import type { Locate } from '../model/place.ts';
+import type { Scenario, Source, Suite } from '../model/suite.ts';
+
+/** One of the things that lie over one another to make a scenario's effective values, lowest first. */
+export interface Layer {
+  /** For people: `built in`, `suite defaults`, the name of a file. */
+  readonly name: string;
+  readonly value: JsonObject;
+  readonly source?: Source;
+  /** Where in the source the value stands. */
+  readonly base: Path;
+}
+
+/** What holds where nobody says otherwise (`format.md` sections 2 and 3). */
+const builtIn: JsonObject = {
+  endpoint: 'managed',
+  transports: ['rest', 'sdk'],
+  timeout: { connect: '10s', first_event: '60s', idle: '30s', total: '300s' },
+};
+
+/** Built-in < suite < folders, outer to inner < scenario. */
+export function layersOf(suite: Suite, scenario: Scenario): Layer[] {
+  const layers: Layer[] = [{ name: 'built in', value: builtIn, base: [] }];
+  const { vars, contract, defaults } = suite.file;
+  const shared: JsonObject = { ...(vars && { vars }), ...(contract && { contract: contract as unknown as JsonObject }) };
+  layers.push({ name: 'suite', value: shared, source: suite.source, base: [] });
+  if (defaults) {
+    layers.push({ name: 'suite defaults', value: defaults as JsonObject, source: suite.source, base: ['defaults'] });
+  }
+  for (const source of scenario.defaults) {
+    if (isObject(source.value)) layers.push({ name: 'folder defaults', value: source.value, source, base: [] });
+  }
+  layers.push({ name: 'scenario', value: scenario.file as unknown as JsonObject, source: scenario.source, base: [] });
+  return layers;
+}
+
+/** Maps merge deeply, lists and scalars replace, null removes; inside `request` and `mock` null is data. */
+export function mergeLayers(layers: readonly Layer[]): JsonObject {
+  return layers.reduce<JsonObject>((below, { value }) => merge(below, value, []), {});
+}
+
+const literal = ['request', 'mock', 'matrix'];
+
+function merge(below: JsonObject, above: JsonObject, at: readonly string[]): JsonObject {
+  const merged: Record<string, Json> = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const under = merged[key];
+    if (at.length === 0 && literal.includes(key)) merged[key] = value;
+    else if (value === null) delete merged[key];
+    else merged[key] = isObject(value) && isObject(under) ? merge(under, value, [...at, key]) : value;
+  }
+  return merged;
+}
+
+/** The layer a value comes from: the highest that has it. */
+export function layerAt(layers: readonly Layer[], path: Path): Layer | undefined {
+  return layers.findLast(({ source, value, base }) => (source ? source.has([...base, ...path]) : hasPath(value, path)));
+}
+
+function hasPath(value: Json, path: Path): boolean {
+  let at: Json | undefined = value;
+  for (const step of path) {
+    if (!isObject(at) || !Object.hasOwn(at, step)) return false;
+    at = at[step];
+  }
+  return true;
+}
+
+/** The place of any value of the effective scenario: of its nearest parent that somebody wrote, at the least. */
+export function createLocate(scenario: Scenario, layers: readonly Layer[]): Locate {
+  return (path) => {
+    for (let length = path.length; length > 0; length--) {
+      const part = path.slice(0, length);
+      const layer = layerAt(layers, part);
+      if (layer?.source) return layer.source.locate([...layer.base, ...part], length === path.length ? 'value' : 'key');
+    }
+    return scenario.source.locate([]);
+  };
+}
