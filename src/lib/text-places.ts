@@ -13,7 +13,7 @@ export function textPlaces(shown: string, text: string): PlaceAt {
     starts ??= lineStarts(text);
     const line = lineOf(starts, start);
     const lineStart = starts[line] ?? 0;
-    const lineText = text.slice(lineStart, starts[line + 1] ?? text.length).replace(/\r?\n$/, '');
+    const lineText = text.slice(lineStart, lineEnd(text, starts[line + 1]));
     const column = Math.min(start - lineStart, lineText.length);
     const length = Math.max(1, Math.min(end - start, lineText.length - column));
     return { file: shown, line: line + 1, column: column + 1, length, lineText };
@@ -23,6 +23,12 @@ export function textPlaces(shown: string, text: string): PlaceAt {
 /** The place of a file as a whole, where its text is not known: an empty first line. */
 export function filePlace(shown: string): Place {
   return { file: shown, line: 1, column: 1, length: 1, lineText: '' };
+}
+
+/** Where a line ends, without its break, by where the next one starts. A line may be a megabyte: it is not searched. */
+function lineEnd(text: string, next: number | undefined): number {
+  if (next === undefined) return text.length;
+  return text[next - 2] === '\r' ? next - 2 : next - 1;
 }
 
 function lineStarts(text: string): number[] {

@@ -8,7 +8,7 @@ export interface ParserError {
 }
 
 /** A file of a megabyte may have a million errors; nobody reads more than these. */
-const maxErrors = 100;
+export const maxErrors = 100;
 
 /**
  * The parser's errors in plain words, each with a way out. Of several in one line the first is kept: the others follow

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Json } from '../model/json.ts';
 import type { Source } from '../model/suite.ts';
 import { textPlaces } from './text-places.ts';
-import { wordsOfErrors } from './yaml-errors.ts';
+import { maxErrors, wordsOfErrors } from './yaml-errors.ts';
 import { locateIn, type Spot, type SpotEntry } from './yaml-places.ts';
 import {
   duplicateKey,
@@ -51,21 +51,18 @@ function readRoot(text: string, problems: YamlProblem[]): Spot | undefined {
   // Parsed again with these expressions covered by as many characters: what is then reported are the author's other
   // errors, not the consequences of this one.
   if (expressions.length > 0) parsed = parse(covered(text, expressions));
-  problems.push(...expressions, ...parsed.problems);
+  problems.push(...expressions.slice(0, maxErrors), ...parsed.problems);
   const { document } = parsed;
   if (document === undefined) return undefined;
-  // An unknown tag is only a warning to the parser; it is met again below, with its place. After a directive the parser
-  // wants a line of `---`, which would not help.
-  const errors = [...document.errors, ...document.warnings.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')];
+  // An unknown tag is a mere warning to the parser; it is met again in the tree. After a directive the parser wants a
+  // line of `---`, which would not help.
   const directive = parsed.problems.some(({ words }) => words === traps.directive);
-  problems.push(
-    ...wordsOfErrors(
-      errors.filter(({ message }) => !(directive && /directives-end/.test(message))),
-      text,
-    ),
-  );
+  const said = directive ? /^Unresolved tag|directives-end/ : /^Unresolved tag/;
+  const errors = [...document.errors, ...document.warnings].filter(({ message }) => !said.test(message));
+  problems.push(...wordsOfErrors(errors, text));
   if (document.errors.length > 0) return undefined;
-  return document.contents === null ? emptySpot : readTree(document.contents, text, problems);
+  if (document.contents === null) return emptySpot;
+  return readTree(document.contents, { text, covers: expressions.length > 0 }, problems);
 }
 
 function covered(text: string, expressions: readonly YamlProblem[]): string {
@@ -112,7 +109,8 @@ function parse(text: string): Parsed {
       if (token.type === 'directive') {
         problems.push({ words: traps.directive, start: token.offset, end: token.offset + token.source.length });
       }
-      documents.push(...composer.next(token));
+      // With such expressions the text is parsed again anyway.
+      if (expressions.length === 0) documents.push(...composer.next(token));
     }
     // A key with its value takes a place of the stack beside the map's own.
     if (parser.stack.length > 3 * maxDepth) {
@@ -135,8 +133,14 @@ interface Anchor {
   readonly aliases: number;
 }
 
+/** The text as its author wrote it. `covers`: were expressions covered before it was parsed? */
+interface Original {
+  readonly text: string;
+  readonly covers: boolean;
+}
+
 /** One pass over the tree that makes the value, remembers where each part stands, and meets the traps. */
-function readTree(root: ParsedNode, text: string, problems: YamlProblem[]): Spot {
+function readTree(root: ParsedNode, { text, covers }: Original, problems: YamlProblem[]): Spot {
   const anchors = new Map<string, Anchor>();
   let aliases = 0;
   return read(root, 1);
@@ -163,7 +167,7 @@ function readTree(root: ParsedNode, text: string, problems: YamlProblem[]): Spot
 
   /** The text as its author wrote it, where an expression was covered. The core schema makes only values of JSON. */
   function original(value: unknown, start: number, end: number): Json {
-    return typeof value === 'string' && value.includes(cover) ? text.slice(start, end) : (value as Json);
+    return covers && typeof value === 'string' && value.includes(cover) ? text.slice(start, end) : (value as Json);
   }
 
   function readCollection(node: YAMLMap.Parsed | YAMLSeq.Parsed, depth: number): Spot {

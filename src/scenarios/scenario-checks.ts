@@ -56,9 +56,11 @@ export function checkKeys({ value, locate }: Source): Diagnostic[] {
     const help = 'add request: … (or request_raw or steps)';
     report([], { code: 'missing-key', message: 'the scenario says nothing to send: "request" is missing', help });
   }
-  const others = what.includes('steps') ? ['expect', 'mock', 'parity'].filter((key) => Object.hasOwn(value, key)) : [];
-  for (const key of [...what.slice(1), ...others]) {
-    const first = what.includes('steps') && key !== 'steps' ? 'steps' : String(what[0]);
+  const inSteps = ['request', 'request_raw', 'expect', 'mock', 'parity'];
+  const [first, ...others] = what.includes('steps')
+    ? ['steps', ...inSteps.filter((key) => Object.hasOwn(value, key))]
+    : what;
+  for (const key of others) {
     const help = first === 'steps' ? `move "${key}" into a step` : 'keep one of them';
     report([key], { code: 'conflicting-keys', message: `"${key}" cannot stand beside "${first}"`, help });
   }

@@ -7,6 +7,7 @@ import type { Json, JsonObject } from '../model/json.ts';
 import { loadValidator, type SchemaError, type Validator } from './builtin.ts';
 import { loadEngine } from './engine.ts';
 import { explainErrors } from './explain-errors.ts';
+import { withImpliedType } from './implied-type.ts';
 import { checkPatterns } from './patterns.ts';
 import { type LoadFile, resolveReferences } from './references.ts';
 import type { SchemaProblem } from './schema-problem.ts';
@@ -20,7 +21,7 @@ export type AuthorSchema = { readonly validate: Validate } | { readonly problems
  * process.
  */
 export async function compileAuthorSchema(schema: Json, loadFile: LoadFile): Promise<AuthorSchema> {
-  const resolved = await resolveReferences(schema, loadFile);
+  const resolved = await resolveReferences(withImpliedType(schema), loadFile);
   if (resolved.problems.length > 0) return { problems: resolved.problems };
   const key = JSON.stringify(resolved.schema);
   const known = compiled.get(key) ?? compileResolved(schema, resolved);
@@ -39,7 +40,11 @@ async function compileResolved(written: Json, { schema, taken }: Resolved): Prom
   const problems = [
     ...shapeProblems(check, written),
     ...taken.flatMap(({ schema: inner, name, path }) =>
-      shapeProblems(check, inner).map((each) => ({ ...each, path, message: `${each.message} (in ${name})` })),
+      shapeProblems(check, withoutNames(inner)).map((each) => ({
+        ...each,
+        path,
+        message: `${each.message} (in ${name})`,
+      })),
     ),
   ];
   if (problems.length > 0) return { problems };
@@ -72,6 +77,13 @@ function error(keyword: string, params: object, holds: (value: unknown) => boole
     holds(data) ? [] : [{ keyword, params, data, instancePath: '', schemaPath: `#/${keyword}`, message: keyword }];
 }
 
+/** A file may have a name and a dialect of its own. */
+function withoutNames(schema: Json): Json {
+  if (!isObject(schema)) return schema;
+  const { $id: _id, $schema: _dialect, ...rest } = schema;
+  return rest;
+}
+
 function shapeProblems(check: Validator, schema: Json): SchemaProblem[] {
   return check(schema)
     .filter(({ keyword }) => keyword !== 'if')
@@ -95,9 +107,15 @@ function shapeProblem(wrong: SchemaError): SchemaProblem {
           : `did you mean "${near}"? (a literal value is written as {const: …})`,
     };
   }
-  const [reason] = explainErrors([wrong], path.at(-1) === undefined ? 'the schema' : String(path.at(-1)));
-  const help = isSchemaPlace(wrong) ? { help: 'a literal value is written as {const: …}' } : {};
-  return { code: 'bad-schema', path, message: reason?.message ?? wrong.message ?? 'the schema is none', ...help };
+  const [reason] = explainErrors([wrong], 'the schema');
+  return { code: 'bad-schema', path, message: reason?.message ?? 'the schema is none', ...helpFor(wrong) };
+}
+
+function helpFor(wrong: SchemaError): { help: string } | undefined {
+  if (isSchemaPlace(wrong)) return { help: 'a literal value is written as {const: …}' };
+  if (wrong.keyword !== 'enum' || typeof wrong.data !== 'string') return undefined;
+  const near = closest(wrong.data, wrong.params['allowedValues']);
+  return near === undefined ? undefined : { help: `did you mean "${near}"?` };
 }
 
 /** Does this error say that something which should be a schema is neither a map nor a boolean? */

@@ -50,7 +50,7 @@ function withoutEchoes(errors: readonly SchemaError[]): SchemaError[] {
     }
     if (error.keyword === 'contains') takeInner(kept, error);
     if (error.keyword === 'anyOf' || error.keyword === 'oneOf') {
-      kept.push(joined(error, takeInner(kept, error)));
+      kept.push(...joined(error, takeInner(kept, error)));
     } else kept.push(error);
   }
   return kept;
@@ -71,16 +71,28 @@ function takeInner(kept: SchemaError[], { instancePath, schemaPath }: SchemaErro
   return inner;
 }
 
-/** One error for an alternative: the union of the types or values that would do, where that says it all. */
-function joined(error: SchemaError, inner: readonly SchemaError[]): SchemaError {
-  if (inner.some(({ instancePath }) => instancePath !== error.instancePath) || inner.length === 0) return error;
-  if (inner.every(({ keyword }) => keyword === 'type')) {
-    return { ...error, keyword: 'type', params: { type: inner.flatMap(({ params }) => params['type']) } };
-  }
-  const values = inner.map(({ keyword, params }) => {
-    if (keyword === 'const') return [params['allowedValue']];
-    return keyword === 'enum' ? params['allowedValues'] : undefined;
-  });
-  if (values.includes(undefined)) return { ...error, params: { inner } };
-  return { ...error, keyword: 'enum', params: { allowedValues: values.flat() } };
+/** What an alternative comes down to: the union of the types or values that would do, or what is wrong deeper down. */
+function joined(error: SchemaError, inner: readonly SchemaError[]): readonly SchemaError[] {
+  const [deeper, here] = partition(inner, ({ instancePath }) => instancePath !== error.instancePath);
+  const values = here.map(valuesOf);
+  // `null or an object` where there is an object: only what is wrong with that object is of interest.
+  if (deeper.length > 0 && here.every(isType)) return deeper;
+  if (deeper.length > 0 || here.length === 0) return [{ ...error, params: { ...error.params, inner } }];
+  if (here.every(isType))
+    return [{ ...error, keyword: 'type', params: { type: here.flatMap(({ params }) => params['type']) } }];
+  if (values.includes(undefined)) return [{ ...error, params: { ...error.params, inner } }];
+  return [{ ...error, keyword: 'enum', params: { allowedValues: values.flat() } }];
+}
+
+function isType({ keyword }: SchemaError): boolean {
+  return keyword === 'type';
+}
+
+function valuesOf({ keyword, params }: SchemaError): readonly unknown[] | undefined {
+  if (keyword === 'const') return [params['allowedValue']];
+  return keyword === 'enum' ? params['allowedValues'] : undefined;
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
 }

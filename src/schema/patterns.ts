@@ -46,11 +46,11 @@ function describe(pattern: string, path: Path, reason: string): SchemaProblem {
   const code = 'bad-pattern';
   if (/\(\?(<?[=!])/.test(pattern)) {
     const help = 'say it with includes, excludes, not or allOf';
-    return { code, path, message: `the pattern ${pattern} uses look-around, which takes no linear time`, help };
+    return { code, path, message: `the pattern ${pattern} uses look-around, which can take forever`, help };
   }
   if (/\\([1-9]|k<)/.test(pattern)) {
     const help = 'write the repeated part out';
-    return { code, path, message: `the pattern ${pattern} uses a back-reference, which takes no linear time`, help };
+    return { code, path, message: `the pattern ${pattern} uses a back-reference, which can take forever`, help };
   }
   return { code, path, message: `the pattern ${pattern} is none: ${reason.replace('error parsing regexp: ', '')}` };
 }

@@ -38,7 +38,7 @@ export function sentenceOf({ keyword, params, data, message }: SchemaError, name
     }
     case 'required': {
       const missing = String(params['missingProperty']);
-      return say(`has no ${missing}`, missing, keysOf(data));
+      return { message: `there is no ${missing} in ${name}`, expected: missing, actual: keysOf(data) };
     }
     case 'dependentRequired':
       return say(

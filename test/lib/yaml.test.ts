@@ -145,6 +145,17 @@ test.each(['[', '{', '- ', '? ', '{ a: ${{'])('a megabyte of %s is refused at on
   expect(performance.now() - started).toBeLessThan(1000);
 });
 
+test('very many expressions without quotes in one line are not all said', () => {
+  const started = performance.now();
+  const { said } = read(`[${'${{ a }},'.repeat(20_000)}]`);
+  expect(said).toHaveLength(100);
+  expect(performance.now() - started).toBeLessThan(4000);
+});
+
+test('a character of private use is text like any other', () => {
+  expect(read('a: "x\uE000"').value).toEqual({ a: 'x\uE000' });
+});
+
 test('many keys in one map take linear time', () => {
   const text = (count: number) => Array.from({ length: count }, (_, i) => `key${i}: ${i}`).join('\n');
   const source = sourceOf(text(20_000));

@@ -190,7 +190,7 @@ const examples: { readonly [code in Exclude<Code, 'unreadable-folder'>]: Example
     'transports: rest\nskip: 3\nmock: text\nexpect: { stream: { layout: [CF] } }\n',
     '4:13+4 wrong-type: "transports" must be a list, but it is "rest" · write [rest]',
     '5:7+1 wrong-type: "skip" must be the reason as text, but it is the number 3 · quote it: "3"',
-    '6:7+4 wrong-type: "mock" must be a map, or a list of maps, but it is "text"',
+    '6:7+4 wrong-type: "mock" must be a map, but it is "text"',
     '7:29+4 wrong-type: "expect.stream.layout" must be a layout as text in quotes, but it is a list · quote it: "…"',
   ),
   'wrong-value': more(

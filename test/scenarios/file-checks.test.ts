@@ -50,12 +50,8 @@ test.each([
 });
 
 test.each([
-  ['mock: [x]', '4:8+1 wrong-type: "mock[0]" must be a map, or a list of maps, but it is "x"'],
+  ['mock: [x]', '4:8+1 wrong-type: "mock[0]" must be a map, but it is "x"'],
   ['mock: []', '4:7+2 wrong-value: "mock" must be a list that is not empty, but it is an empty list'],
-  [
-    'mock: [{ match: {} }]',
-    '4:10+5 misplaced-key: "match" has no meaning at this place · remove it, or move it to where it belongs',
-  ],
   ['expect: text', '4:9+4 wrong-type: "expect" must be a map of facets, but it is "text"'],
   [
     'expect: { status: 20 }',
@@ -78,7 +74,7 @@ test.each([
     '4:21+5 unknown-key: unknown key "layot" in "expect.stream" · did you mean "layout"?',
   ],
   ['auth: { tokn: x }', '4:9+4 unknown-key: unknown key "tokn" in "auth" · did you mean "token"?'],
-  ['auth: { token: x, api_key: y }', '4:7+25 wrong-value: "auth" must be a map with one key, but it is a map'],
+  ['auth: { token: x, api_key: y }', '4:7+24 wrong-value: "auth" must be a map with one key, but it is a map'],
   [
     'timeout: { idle: 10 }',
     '4:18+2 wrong-type: "timeout.idle" must be a duration such as 300ms, 10s, 5m or 1h, but it is the number 10 · write 10s for seconds, 10ms for milliseconds',
@@ -105,10 +101,16 @@ test.each([
   ],
   [
     'mock: { tool_calls: [{ arguments: {} }] }',
-    '4:9+10 missing-key: "name" is missing in "mock.tool_calls[0]" · add name: …',
+    '4:22+17 missing-key: "name" is missing in "mock.tool_calls[0]" · add name: …',
   ],
 ])('%s gets exactly one diagnostic', (text, line) => {
   expect(more(text)).toEqual([line]);
+});
+
+test('what stands at the top of a mock alone is misplaced in a reply of its list', () => {
+  expect(more('mock: [{ match: {}, content: x }]')[0]).toBe(
+    '4:10+5 misplaced-key: "match" has no meaning at this place · remove it, or move it to where it belongs',
+  );
 });
 
 const endpoint = (text: string): string[] => said('suite', `version: 1\nendpoints:\n  x: ${text}\n`);
@@ -131,11 +133,11 @@ test.each([
   ],
   [
     '{ kind: custom, base_url: localhost }',
-    '3:29+9 wrong-value: "endpoints.x.base_url" must be an address that begins with http:// or https://, but it is "localhost"',
+    '3:32+9 wrong-value: "endpoints.x.base_url" must be an address that begins with http:// or https://, but it is "localhost"',
   ],
   [
     '{ kind: dedicated, project: p, location: l, endpoint_id: 123, project_number: "2" }',
-    '3:60+3 wrong-type: "endpoints.x.endpoint_id" must be text (quote a number), but it is the number 123 · quote it: "123"',
+    '3:63+3 wrong-type: "endpoints.x.endpoint_id" must be text (quote a number), but it is the number 123 · quote it: "123"',
   ],
 ])('an endpoint %s gets exactly one diagnostic', (text, line) => {
   expect(endpoint(text)).toEqual([line]);
@@ -143,7 +145,7 @@ test.each([
 
 test('a key that another kind of endpoint has is unknown', () => {
   expect(endpoint('{ kind: custom, base_url: "http://x", project: p }')).toEqual([
-    '3:41+7 unknown-key: unknown key "project" in "endpoints.x" · known here: kind, base_url, origin, auth, profile',
+    '3:44+7 unknown-key: unknown key "project" in "endpoints.x" · known here: kind, base_url, origin, auth, profile',
   ]);
 });
 
@@ -161,7 +163,7 @@ test('a part that was evaluated is held against the same schema, with the same w
     'x.yaml:2:11+13 wrong-value: "expect.status" must be a status such as 200, or a class such as 2xx, but it is "fine"',
   ]);
   expect(check('suite', { endpoints: { x: { kind: 'custom' } } }, locate).map(oneLine)).toEqual([
-    'x.yaml:4:6+13 missing-key: "base_url" is missing in "endpoints.x" · add base_url: …',
+    'x.yaml:4:3+1 missing-key: "base_url" is missing in "endpoints.x" · add base_url: …',
   ]);
 });
 

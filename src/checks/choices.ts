@@ -1,0 +1,37 @@
+import { isObject } from '../lib/is-object.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+
+/** One choice of a body or of a chunk, as it came. */
+export interface WireChoice {
+  readonly choice: JsonObject;
+  /** Undefined where it has none: only the rule `choices` cares, the others take its position. */
+  readonly index: number | undefined;
+  /** Index, or position where it has none. */
+  readonly key: number;
+  /** JSON Pointer. */
+  readonly pointer: string;
+}
+
+/** The choices of a body or a chunk that are objects; what is none is said by the schema rules. */
+export function choicesOf(value: Json | undefined): readonly WireChoice[] {
+  if (!isObject(value) || !Array.isArray(value['choices'])) return [];
+  const found: WireChoice[] = [];
+  for (const [position, choice] of (value['choices'] as readonly Json[]).entries()) {
+    if (!isObject(choice)) continue;
+    const index = typeof choice['index'] === 'number' ? choice['index'] : undefined;
+    found.push({ choice, index, key: index ?? position, pointer: `/choices/${position}` });
+  }
+  return found;
+}
+
+/** The object at a key, or an empty one. */
+export function objectAt(holder: JsonObject, key: string): JsonObject {
+  const value = holder[key];
+  return isObject(value) ? value : {};
+}
+
+/** The objects of a list at a key. */
+export function objectsAt(holder: JsonObject, key: string): readonly JsonObject[] {
+  const value = holder[key];
+  return Array.isArray(value) ? (value as readonly Json[]).filter((each) => isObject(each)) : [];
+}

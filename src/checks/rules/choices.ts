@@ -1,0 +1,50 @@
+import type { Rule } from '../../model/check.ts';
+import { plural } from '../../lib/plural.ts';
+import { choicesOf, type WireChoice } from '../choices.ts';
+import { brokeOff, succeeded } from '../scope.ts';
+
+/** Choices are counted by index; of a stream over all chunks, those without choices do not count. */
+export const choices: Rule = {
+  from: ['n'],
+  applies: (context) => succeeded(context) && context.request !== null,
+  start(context, report) {
+    const wanted = typeof context.request?.['n'] === 'number' ? context.request['n'] : 1;
+    const seen = new Set<number>();
+    let withoutIndex = false;
+
+    function take(found: readonly WireChoice[], place: { in: 'body' | 'chunk'; event?: number }, once: boolean): void {
+      for (const { index, pointer } of found) {
+        const at = { ...place, pointer };
+        if (index === undefined) {
+          if (!withoutIndex) report({ message: 'a choice has no index', expected: 'index', at });
+          withoutIndex = true;
+        } else if (once && seen.has(index)) {
+          report({ message: `two choices have the index ${index}`, expected: 'each index once', actual: `${index}`, at });
+        } else if (!seen.has(index) && (index < 0 || index >= wanted || !Number.isInteger(index))) {
+          const expected = wanted === 1 ? '0' : `0 to ${wanted - 1}`;
+          const message = `a choice has the index ${index}, but n asks for ${plural(wanted, 'choice')}`;
+          report({ message, expected, actual: `${index}`, at: { ...at, pointer: `${pointer}/index` } });
+        }
+        if (index !== undefined) seen.add(index);
+      }
+    }
+
+    return {
+      event(event) {
+        if (event.kind === 'chunk') take(choicesOf(event.chunk), { in: 'chunk', event: event.index + 1 }, false);
+      },
+      end(answer) {
+        const found = context.stream ? [] : choicesOf(answer.json);
+        if (!context.stream) take(found, { in: 'body' }, true);
+        const count = context.stream ? seen.size : found.length;
+        if (count >= wanted || withoutIndex || brokeOff(context, answer) || answer.error) return;
+        report({
+          message: `the answer has ${plural(count, 'choice')}, but n asks for ${wanted}`,
+          expected: plural(wanted, 'choice'),
+          actual: plural(count, 'choice'),
+          at: context.stream ? { in: 'completion', pointer: '/choices' } : { in: 'body', pointer: '/choices' },
+        });
+      },
+    };
+  },
+};

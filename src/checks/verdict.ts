@@ -1,0 +1,76 @@
+import { readError } from './read-error.ts';
+import type { Exchange, NoResponse, ResponseOutcome } from '../model/exchange.ts';
+import type { JsonObject } from '../model/json.ts';
+import { type Refusal, errorReason, explainStatus } from './explain-status.ts';
+import { acceptsStatus } from './facets/status.ts';
+import { isSuccess } from './scope.ts';
+
+/**
+ * What the outcome of an exchange alone says about its case (`format.md` section 12): whether the checks decide, or
+ * why they cannot. `retry`: sending the same request again may help.
+ */
+export type OutcomeVerdict =
+  | { readonly kind: 'judged'; readonly retry: false }
+  /** The service could not be asked. */
+  | { readonly kind: 'undecided'; readonly cause: string; readonly retry: boolean }
+  /** A status that nobody expects: failed, whatever the checks find. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly retry: boolean }
+  /** The run was interrupted. */
+  | { readonly kind: 'skipped'; readonly reason: string; readonly retry: false };
+
+export function judgeOutcome({ outcome }: Exchange, expect: JsonObject): OutcomeVerdict {
+  if (outcome.kind === 'no-response') return judgeSilence(outcome);
+  const broken = judgeUnreadBody(outcome);
+  if (broken) return broken;
+  if (isExpected(outcome.status, expect)) return { kind: 'judged', retry: false };
+  const refusal = readError(outcome);
+  const why = explainStatus(refusal);
+  // What the service itself says may pass (fact sheet 8.2): 429, and 503, its own overload.
+  const retry = outcome.status === 429 || outcome.status === 503;
+  if (isUndecided(refusal)) return { kind: 'undecided', cause: why, retry };
+  return { kind: 'failed', reason: why, retry };
+}
+
+/** Without a word about it, 2xx is expected; `error` stands for any status that is not. */
+function isExpected(status: number, expect: JsonObject): boolean {
+  const wanted = expect['status'] ?? null;
+  if (wanted !== null) return acceptsStatus(wanted, status);
+  return (expect['error'] ?? null) === null ? isSuccess(status) : true;
+}
+
+function judgeSilence({ reason, message }: NoResponse): OutcomeVerdict {
+  switch (reason) {
+    case 'aborted':
+      return { kind: 'skipped', reason: 'interrupted', retry: false };
+    case 'credentials':
+      return { kind: 'undecided', cause: `there are no usable credentials: ${message}`, retry: false };
+    case 'not-recorded':
+      return { kind: 'undecided', cause: message, retry: false };
+    case 'timeout':
+      return { kind: 'undecided', cause: `no answer in time: ${message}`, retry: false };
+    case 'connection':
+      return { kind: 'undecided', cause: `the connection failed: ${message}`, retry: true };
+  }
+}
+
+/** Headers came, but not one byte of the body: to the caller the same as no answer. */
+function judgeUnreadBody({ body: { bytes, end } }: ResponseOutcome): OutcomeVerdict | undefined {
+  if (end.kind === 'aborted') return { kind: 'skipped', reason: 'interrupted', retry: false };
+  if (bytes.byteLength > 0) return undefined;
+  if (end.kind === 'reset') {
+    return { kind: 'undecided', cause: `the connection broke before the body began: ${end.message}`, retry: true };
+  }
+  if (end.kind === 'cut') {
+    return { kind: 'undecided', cause: 'the connection ended before the body began', retry: true };
+  }
+  if (end.kind !== 'timeout') return undefined;
+  return { kind: 'undecided', cause: `the body did not begin within ${end.limit} ms`, retry: false };
+}
+
+function isUndecided({ status, error }: Refusal): boolean {
+  if (status === 401 || status === 429 || status >= 500) return true;
+  if (status !== 403) return false;
+  const message = typeof error?.['message'] === 'string' ? error['message'] : '';
+  const namesPermission = /\bpermission\b.*\bdenied\b|\bmissing\b.*\bpermission\b|\bpermission '/i.test(message);
+  return error?.['status'] === 'PERMISSION_DENIED' && (errorReason(error) !== undefined || namesPermission);
+}

@@ -1,0 +1,47 @@
+import { getResponse, http } from 'msw';
+import { isObject } from '../lib/is-object.ts';
+import type { Case, Step } from '../model/case.ts';
+import type { Fetch } from '../model/exchange.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import { respond } from './respond.ts';
+import { synthesise } from './synthesise.ts';
+
+export interface Mock {
+  readonly fetch: Fetch;
+  /** Was the answer made from the request alone? */
+  readonly synthetic: boolean;
+  /** How many HTTP attempts have a reply of their own. */
+  readonly replies: number;
+}
+
+/**
+ * A `fetch` that is answered by MSW handlers, without any interception in the process: cases run side by side, each
+ * with its own handlers and its own sequence of replies. The last reply of a list stays.
+ */
+export function createMockFetch({ id, profile }: Case, step: Step): Mock {
+  const request: JsonObject = step.request.kind === 'json' ? step.request.json : {};
+  const replies = listOf(step.mock ?? synthesise(request));
+  let attempt = 0;
+  // Every URL form ends alike: managed, deployed, dedicated and custom endpoints, in both versions of the API.
+  const handlers = [
+    http.post('*/chat/completions', ({ request: { signal } }) => {
+      const reply = replies[Math.min(attempt, replies.length - 1)] ?? {};
+      attempt += 1;
+      return respond(reply, { request, profile, seed: id, signal });
+    }),
+  ];
+  return {
+    synthetic: step.mock === undefined,
+    replies: replies.length,
+    async fetch(input, init) {
+      const response = await getResponse(handlers, new Request(input, init));
+      if (!response) throw new TypeError('fetch failed', { cause: new Error('no mock answers this request') });
+      return response;
+    },
+  };
+}
+
+function listOf(mock: Json): readonly JsonObject[] {
+  const list: readonly Json[] = Array.isArray(mock) ? mock : [mock];
+  return list.filter((reply) => isObject(reply));
+}
