@@ -25,6 +25,8 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node22.18',
+  // The Node build of yaml reads an environment variable for every token; its browser build is the same parser.
+  alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
   external: external.flatMap((name) => [name, `${name}/*`]),
   minifySyntax: true,
   legalComments: 'none',

@@ -1,8 +1,10 @@
 /** The line, top to bottom: files → scenarios → cases → requests → answers → verdicts. Every stage is called here. */
+import { dirname, resolve } from 'node:path';
 import { readAnswer } from './answers/read-answer.ts';
 import { type CaseOptions, planCases } from './cases/plan-cases.ts';
 import { type PreparedChecks, prepareChecks, startChecks } from './checks/start-checks.ts';
 import { judgeOutcome } from './checks/verdict.ts';
+import { createFileReader } from './expressions/read-suite-file.ts';
 import { inOrder } from './lib/in-order.ts';
 import type { Answer } from './model/answer.ts';
 import type { Case, Step } from './model/case.ts';
@@ -13,6 +15,7 @@ import type { Attempt, CaseResult, Reporter, Totals, Verdict } from './model/run
 import type { Suite } from './model/suite.ts';
 import { buildRequest } from './requests/build-request.ts';
 import { loadSuite } from './scenarios/load-suite.ts';
+import { printLayout } from './wire/layout.ts';
 
 /** What is to be run, complete: every diagnostic is known before anything is sent. */
 export interface Plan {
@@ -51,10 +54,15 @@ export async function plan(
   const { cases, diagnostics: inCases, unaffected } = planCases(suite, { ...options, lines });
   const inChecks: Diagnostic[] = [];
   const planned: PlannedCase[] = [];
+  const readFile = createFileReader(suite.root);
   for (const aCase of cases) {
     const checks: PreparedChecks[] = [];
     for (const step of aCase.steps) {
-      const prepared = await prepareChecks(aCase, step);
+      const prepared = await prepareChecks(aCase, step, (path, from) => {
+        const file = from ?? aCase.scenario.source.file;
+        const read = readFile('yaml', path, '', file);
+        return 'value' in read ? { file: resolve(dirname(file), path), value: read.value } : { error: read.wrong };
+      });
       inChecks.push(...prepared.diagnostics);
       checks.push(prepared);
     }
@@ -97,6 +105,7 @@ async function runCase({ case: aCase, checks }: PlannedCase, options: RunOptions
   const { exchange, attempts } = await send(aCase, step, request, fetch, replies, options);
   const base = { case: aCase, attempts, synthetic };
   const outcome = judgeOutcome(exchange, step.expect);
+  if (outcome.kind === 'skipped') return skipped(aCase, outcome.reason, 'run');
   if (outcome.kind === 'undecided' || exchange.outcome.kind !== 'response') {
     const cause = outcome.kind === 'undecided' ? outcome.cause : 'no answer came';
     return { ...base, ...nothingAsked, ms: performance.now() - start, verdict: 'undecided', cause, exchange };
@@ -106,7 +115,7 @@ async function runCase({ case: aCase, checks }: PlannedCase, options: RunOptions
   const answer = readAnswer(exchange.outcome, asked, watch.event);
   const { findings, checks: judged } = watch.finish(answer);
   const told = { ...base, checks: judged, findings, ms: performance.now() - start, ...layoutOf(answer) };
-  return findings.some(({ severity }) => severity === 'error')
+  return outcome.kind === 'failed' || findings.some(({ severity }) => severity === 'error')
     ? { ...told, verdict: 'failed', exchange }
     : { ...told, verdict: 'passed' };
 }

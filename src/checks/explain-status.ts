@@ -51,7 +51,8 @@ function credentials(reason: string | undefined): string {
 }
 
 function permission(reason: string | undefined): string {
-  if (reason === 'SERVICE_DISABLED') return 'the Vertex AI API (aiplatform.googleapis.com) is not enabled in this project';
+  if (reason === 'SERVICE_DISABLED')
+    return 'the Vertex AI API (aiplatform.googleapis.com) is not enabled in this project';
   if (reason === 'IAM_PERMISSION_DENIED') {
     return 'the account lacks a permission, most likely aiplatform.endpoints.predict (role roles/aiplatform.user)';
   }

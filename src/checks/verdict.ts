@@ -1,8 +1,8 @@
-import { readError } from './read-error.ts';
 import type { Exchange, NoResponse, ResponseOutcome } from '../model/exchange.ts';
 import type { JsonObject } from '../model/json.ts';
-import { type Refusal, errorReason, explainStatus } from './explain-status.ts';
+import { errorReason, explainStatus, type Refusal } from './explain-status.ts';
 import { acceptsStatus } from './facets/status.ts';
+import { readError } from './read-error.ts';
 import { isSuccess } from './scope.ts';
 
 /**

@@ -76,7 +76,7 @@ function covered(text: string, expressions: readonly YamlProblem[]): string {
 }
 
 interface Parsed {
-  /** Absent where nesting is too deep to go on. */
+  /** Absent where nesting is too deep to go on, and where the text is to be parsed again. */
   readonly document?: Document.Parsed | undefined;
   readonly problems: readonly YamlProblem[];
   /** Expressions in flow style without quotes, from their `$`. */
@@ -109,8 +109,7 @@ function parse(text: string): Parsed {
       if (token.type === 'directive') {
         problems.push({ words: traps.directive, start: token.offset, end: token.offset + token.source.length });
       }
-      // With such expressions the text is parsed again anyway.
-      if (expressions.length === 0) documents.push(...composer.next(token));
+      documents.push(...composer.next(token));
     }
     // A key with its value takes a place of the stack beside the map's own.
     if (parser.stack.length > 3 * maxDepth) {
@@ -118,6 +117,8 @@ function parse(text: string): Parsed {
     }
     if (documents.length > 1) break;
   }
+  // Then the text is parsed again, so that what is made of it here would be thrown away.
+  if (expressions.length > 0) return { problems, expressions };
   for (const token of parser.end()) documents.push(...composer.next(token));
   documents.push(...composer.end(true, text.length));
   const [document, second] = documents;

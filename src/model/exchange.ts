@@ -76,7 +76,10 @@ export interface NoResponse {
 
 /** A body as it arrived. */
 export interface Body {
-  /** `stream` where the media type is `text/event-stream`; `json` where it parses as JSON; otherwise `text`. */
+  /**
+   * `stream` where the media type is `text/event-stream` or the bytes begin with an event; `json` where they begin as
+   * JSON does; otherwise `text`. Decided once, by `wire/body-kind.ts`: every stage goes by it.
+   */
   readonly kind: 'json' | 'stream' | 'text';
   readonly bytes: Uint8Array;
   /** One per read, in order. */

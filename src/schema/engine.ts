@@ -16,7 +16,8 @@ export async function loadEngine(kind: 'author' | 'request'): Promise<Ajv2020> {
 const engines = new Map<string, Promise<Ajv2020>>();
 
 async function makeEngine(kind: 'author' | 'request'): Promise<Ajv2020> {
-  const [{ Ajv2020 }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
+  // Of a CommonJS package a bundler passes on the default export alone.
+  const [{ default: ajv2020 }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
   const common: Options = {
     allErrors: true,
     verbose: true,
@@ -29,7 +30,7 @@ async function makeEngine(kind: 'author' | 'request'): Promise<Ajv2020> {
     kind === 'author'
       ? { strict: true, strictTypes: false, strictRequired: false, strictTuples: false }
       : { strict: false };
-  const ajv = new Ajv2020({ ...common, ...strictness });
+  const ajv = new ajv2020.Ajv2020({ ...common, ...strictness });
   formats.default(ajv);
   if (kind === 'author') ajv.addVocabulary(textKeywords);
   return ajv;

@@ -46,3 +46,13 @@ export function visitSchemas(schema: Json, visit: (schema: JsonObject, path: Pat
     return inner;
   });
 }
+
+/** Does a schema, or one inside it, say something about null? */
+export function speaksOfNull(schema: Json): boolean {
+  let found = false;
+  visitSchemas(schema, ({ type, const: constant, enum: values }) => {
+    found ||= type === 'null' || (Array.isArray(type) && type.includes('null'));
+    found ||= constant === null || (Array.isArray(values) && values.includes(null));
+  });
+  return found;
+}

@@ -1,5 +1,5 @@
-import type { Rule } from '../../model/check.ts';
 import { plural } from '../../lib/plural.ts';
+import type { Rule } from '../../model/check.ts';
 import { choicesOf, type WireChoice } from '../choices.ts';
 import { brokeOff, succeeded } from '../scope.ts';
 
@@ -19,7 +19,12 @@ export const choices: Rule = {
           if (!withoutIndex) report({ message: 'a choice has no index', expected: 'index', at });
           withoutIndex = true;
         } else if (once && seen.has(index)) {
-          report({ message: `two choices have the index ${index}`, expected: 'each index once', actual: `${index}`, at });
+          report({
+            message: `two choices have the index ${index}`,
+            expected: 'each index once',
+            actual: `${index}`,
+            at,
+          });
         } else if (!seen.has(index) && (index < 0 || index >= wanted || !Number.isInteger(index))) {
           const expected = wanted === 1 ? '0' : `0 to ${wanted - 1}`;
           const message = `a choice has the index ${index}, but n asks for ${plural(wanted, 'choice')}`;
@@ -34,10 +39,12 @@ export const choices: Rule = {
         if (event.kind === 'chunk') take(choicesOf(event.chunk), { in: 'chunk', event: event.index + 1 }, false);
       },
       end(answer) {
+        // A body that is no answer at all is said by `schema`.
+        if (!context.stream && !answer.completion) return;
         const found = context.stream ? [] : choicesOf(answer.json);
-        if (!context.stream) take(found, { in: 'body' }, true);
+        take(found, { in: 'body' }, true);
         const count = context.stream ? seen.size : found.length;
-        if (count >= wanted || withoutIndex || brokeOff(context, answer) || answer.error) return;
+        if (count >= wanted || withoutIndex || brokeOff(context, answer)) return;
         report({
           message: `the answer has ${plural(count, 'choice')}, but n asks for ${wanted}`,
           expected: plural(wanted, 'choice'),

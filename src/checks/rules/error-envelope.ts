@@ -1,5 +1,5 @@
-import type { Rule } from '../../model/check.ts';
 import { excerpt } from '../../lib/show-value.ts';
+import type { Rule } from '../../model/check.ts';
 import { deviate } from '../deviate.ts';
 import { succeeded } from '../scope.ts';
 
@@ -10,7 +10,12 @@ export const errorEnvelope: Rule = {
     end({ json, text }) {
       if (json === undefined) {
         const actual = text === '' || text === undefined ? 'an empty body' : excerpt(text);
-        report({ message: 'the body of the error is not JSON', expected: 'an error object', actual, at: { in: 'body' } });
+        report({
+          message: 'the body of the error is not JSON',
+          expected: 'an error object',
+          actual,
+          at: { in: 'body' },
+        });
         return;
       }
       for (const each of context.schemas.error(json, 'the error body')) report(deviate(each, { in: 'body' }));

@@ -1,5 +1,5 @@
-import type { Rule } from '../../model/check.ts';
 import { excerpt } from '../../lib/show-value.ts';
+import type { Rule } from '../../model/check.ts';
 import { deviate } from '../deviate.ts';
 import { succeeded } from '../scope.ts';
 

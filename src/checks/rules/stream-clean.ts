@@ -19,7 +19,9 @@ export const streamClean: Rule = {
 function describeError({ index, value, prefixed }: StreamEvent & { kind: 'error' }, status: number): Found {
   const error = unwrapError(value);
   const quote = quoteError({ status, ...(error && { error }) });
-  const how = prefixed ? 'the stream carries an error' : 'an error stands in the stream outside of any event, where clients do not see it';
+  const how = prefixed
+    ? 'the stream carries an error'
+    : 'an error stands in the stream outside of any event, where clients do not see it';
   return {
     message: `${how}: ${quote}`,
     expected: 'no error after the status 200',
@@ -30,7 +32,9 @@ function describeError({ index, value, prefixed }: StreamEvent & { kind: 'error'
 
 function describeText({ index, text, prefixed }: StreamEvent & { kind: 'unparsable' }): Found {
   return {
-    message: prefixed ? 'the data of an event is neither a JSON object nor [DONE]' : 'there is text in the stream that is no event',
+    message: prefixed
+      ? 'the data of an event is neither a JSON object nor [DONE]'
+      : 'there is text in the stream that is no event',
     expected: prefixed ? 'a JSON object or [DONE]' : 'lines that begin with data:',
     actual: excerpt(text),
     at: { in: 'chunk', event: index + 1, excerpt: excerpt(text) },

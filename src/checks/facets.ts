@@ -1,0 +1,32 @@
+import type { SupportedFacet } from '../contract/supported.ts';
+import type { Facet } from '../model/check.ts';
+import { body } from './facets/body.ts';
+import { chunks } from './facets/chunks.ts';
+import { completion } from './facets/completion.ts';
+import { content } from './facets/content.ts';
+import { error } from './facets/error.ts';
+import { finishReason } from './facets/finish-reason.ts';
+import { headers } from './facets/headers.ts';
+import { json } from './facets/json.ts';
+import { message } from './facets/message.ts';
+import { status } from './facets/status.ts';
+import { stream } from './facets/stream.ts';
+import { toolCalls } from './facets/tool-calls.ts';
+import { usage } from './facets/usage.ts';
+
+/** The facets of `expect` that run, by name. What they speak about stands in `contract/facets.ts`. */
+export const facetChecks = {
+  status,
+  headers,
+  body,
+  chunks,
+  completion,
+  message,
+  content,
+  json,
+  tool_calls: toolCalls,
+  finish_reason: finishReason,
+  usage,
+  error,
+  stream,
+} as const satisfies { readonly [name in SupportedFacet]: Facet };

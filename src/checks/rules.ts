@@ -1,0 +1,42 @@
+import type { SupportedRule } from '../contract/supported.ts';
+import type { Rule } from '../model/check.ts';
+import { answerComplete } from './rules/answer-complete.ts';
+import { choices } from './rules/choices.ts';
+import { chunkSchema } from './rules/chunk-schema.ts';
+import { contentType } from './rules/content-type.ts';
+import { errorEnvelope } from './rules/error-envelope.ts';
+import { finishKnown } from './rules/finish-known.ts';
+import { finishOnce } from './rules/finish-once.ts';
+import { finishToolCalls } from './rules/finish-tool-calls.ts';
+import { schema } from './rules/schema.ts';
+import { sdkAgrees } from './rules/sdk-agrees.ts';
+import { status } from './rules/status.ts';
+import { streamClean } from './rules/stream-clean.ts';
+import { streamDone } from './rules/stream-done.ts';
+import { streamIdentity } from './rules/stream-identity.ts';
+import { structuredOutput } from './rules/structured-output.ts';
+import { toolCallArguments } from './rules/tool-call-arguments.ts';
+import { toolCallKnown } from './rules/tool-call-known.ts';
+import { usage } from './rules/usage.ts';
+
+/** The rules of the implied contract that run, by id. What they say and weigh stands in `contract/rules.ts`. */
+export const ruleChecks = {
+  status,
+  'content-type': contentType,
+  schema,
+  'chunk-schema': chunkSchema,
+  'error-envelope': errorEnvelope,
+  choices,
+  'answer-complete': answerComplete,
+  'finish-once': finishOnce,
+  'finish-known': finishKnown,
+  'finish-tool-calls': finishToolCalls,
+  'stream-done': streamDone,
+  'stream-clean': streamClean,
+  'stream-identity': streamIdentity,
+  'tool-call-known': toolCallKnown,
+  'tool-call-arguments': toolCallArguments,
+  'structured-output': structuredOutput,
+  usage,
+  'sdk-agrees': sdkAgrees,
+} as const satisfies { readonly [id in SupportedRule]: Rule };

@@ -1,0 +1,130 @@
+import { rules as contract } from '../contract/rules.ts';
+import { supportedRules } from '../contract/supported.ts';
+import type { Answer, StreamEvent } from '../model/answer.ts';
+import type { Case, Step } from '../model/case.ts';
+import type { CheckContext, Found, Judge } from '../model/check.ts';
+import type { Exchange, ResponseOutcome } from '../model/exchange.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Path } from '../model/json.ts';
+import type { Backend } from '../model/names.ts';
+import type { ChecksAsked } from '../model/run.ts';
+import { collectFindings } from './collect-findings.ts';
+import { facetChecks } from './facets.ts';
+import type { PreparedChecks } from './prepare-checks.ts';
+import { ruleChecks } from './rules.ts';
+import { judgeOutcome } from './verdict.ts';
+
+export { type PreparedChecks, prepareChecks } from './prepare-checks.ts';
+
+/** The checks of one step while its answer is read. */
+export interface Watch {
+  /** Takes the events of a stream, in order and once each. */
+  event(event: StreamEvent): void;
+  /** Takes the whole. Findings come in the order of the contract, then of the facets. */
+  finish(answer: Answer): { readonly findings: readonly Finding[]; readonly checks: ChecksAsked };
+}
+
+/** Puts all rules and facets that make sense to an exchange. */
+export function startChecks(options: {
+  readonly case: Case;
+  readonly step: Step;
+  readonly prepared: PreparedChecks;
+  readonly backend: Backend;
+  readonly exchange: Exchange;
+  readonly response: ResponseOutcome;
+}): Watch {
+  const { case: aCase, step, prepared } = options;
+  const context = contextOf(options);
+  const asked: string[] = [];
+  const notApplicable: ChecksAsked['notApplicable'][number][] = [];
+  const judges: Judge[] = [];
+  const collected: (() => readonly Finding[])[] = [];
+
+  const ask = (
+    check: string,
+    severity: 'error' | 'warn',
+    from: readonly Path[],
+    start: (report: (found: Found) => void) => Judge,
+  ) => {
+    const { report, findings } = collectFindings(
+      check,
+      severity,
+      (path) => aCase.locate([...step.path, ...path]),
+      from,
+    );
+    asked.push(check);
+    collected.push(findings);
+    judges.push(start(report));
+  };
+
+  for (const id of supportedRules) {
+    const severity = aCase.rules[id] ?? contract[id].severity[context.profile];
+    const rule = ruleChecks[id];
+    if (severity === 'off' || !rule.applies(context)) continue;
+    ask(id, severity, requestPaths(step, rule.from), (report) => rule.start(context, report));
+  }
+  const unexpected = unexpectedStatus(options);
+  for (const { name, judge } of prepared.facets) {
+    const applies =
+      unexpected !== undefined && !aboutStatus.has(name) ? unexpected : facetChecks[name].applies(context);
+    if (applies !== true) notApplicable.push({ check: `expect.${name}`, reason: applies });
+    else ask(`expect.${name}`, 'error', [['expect', name]], (report) => judge(context, report));
+  }
+
+  const watching = judges.filter((judge) => judge.event !== undefined);
+  return {
+    event(event) {
+      for (const judge of watching) judge.event?.(event);
+    },
+    finish(answer) {
+      for (const judge of judges) judge.end?.(answer);
+      return { findings: collected.flatMap((findings) => findings()), checks: { asked, notApplicable } };
+    },
+  };
+}
+
+function contextOf({
+  case: aCase,
+  step,
+  prepared,
+  backend,
+  exchange,
+  response,
+}: Parameters<typeof startChecks>[0]): CheckContext {
+  return {
+    profile: aCase.profile,
+    transport: aCase.transport,
+    backend,
+    exchange,
+    response,
+    stream: response.body.kind === 'stream',
+    request: step.request.kind === 'json' ? step.request.json : null,
+    expect: step.expect,
+    schemas: prepared.schemas,
+  };
+}
+
+/** Facets that speak of the status, or of what comes with any. */
+const aboutStatus: ReadonlySet<string> = new Set(['status', 'error', 'headers']);
+
+/**
+ * Where the status is not the one expected, one clear finding says so, and what the answer would have had to contain is
+ * not asked. (Unless its author made `status` a warning: then nothing else would fail.)
+ */
+function unexpectedStatus({
+  case: aCase,
+  step,
+  exchange,
+  response,
+}: Parameters<typeof startChecks>[0]): string | undefined {
+  const isSaid =
+    (step.expect['status'] ?? step.expect['error'] ?? null) !== null || (aCase.rules['status'] ?? 'error') === 'error';
+  const { kind } = judgeOutcome(exchange, step.expect);
+  return isSaid && (kind === 'failed' || kind === 'undecided') ? `the service answered ${response.status}` : undefined;
+}
+
+/** The keys of the request a rule may follow from, then the request itself. */
+function requestPaths({ request }: Step, keys: readonly string[]): Path[] {
+  if (request.kind === 'raw') return [['request_raw']];
+  return [...keys.filter((key) => Object.hasOwn(request.json, key)).map((key) => ['request', key]), ['request']];
+}
