@@ -78,7 +78,9 @@ export function buildCases(
       tags: (effective['tags'] as readonly string[] | undefined) ?? [],
       endpoint,
       profile,
-      auth: (scopeFor(effective['auth'], ['auth']) ?? endpoint.auth ?? (endpoint.kind === 'custom' ? 'none' : 'adc')) as Auth,
+      auth: (scopeFor(effective['auth'], ['auth']) ??
+        endpoint.auth ??
+        (endpoint.kind === 'custom' ? 'none' : 'adc')) as Auth,
       timeouts: timeoutsOf(asMap(effective['timeout']) ?? {}, options.timeout),
       rules: (asMap(asMap(effective['contract'])?.['rules']) ?? {}) as { readonly [rule: string]: RuleSetting },
       ...(typeof effective['skip'] === 'string' && { skip: effective['skip'] }),
@@ -105,7 +107,10 @@ function transportsOf(effective: JsonObject): TransportName[] {
   return [...((effective['transports'] as readonly TransportName[] | undefined) ?? ['rest', 'sdk'])];
 }
 
-function requestOf(effective: JsonObject, fill: (value: Json | undefined, path: Path) => Json | undefined): RequestBody {
+function requestOf(
+  effective: JsonObject,
+  fill: (value: Json | undefined, path: Path) => Json | undefined,
+): RequestBody {
   const raw = fill(effective['request_raw'], ['request_raw']);
   if (raw !== undefined) return { kind: 'raw', text: String(raw) };
   return { kind: 'json', json: asMap(fill(effective['request'], ['request'])) ?? {} };

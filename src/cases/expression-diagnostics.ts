@@ -6,7 +6,13 @@ import type { Locate } from '../model/place.ts';
 export function expressionDiagnostics(wrong: readonly Unevaluated[], locate: Locate): Diagnostic[] {
   const told = new Map<string, Diagnostic>();
   for (const { path, message, help } of wrong) {
-    const diagnostic: Diagnostic = { severity: 'error', code: 'expression', message, place: locate(path), ...(help && { help }) };
+    const diagnostic: Diagnostic = {
+      severity: 'error',
+      code: 'expression',
+      message,
+      place: locate(path),
+      ...(help && { help }),
+    };
     told.set(`${path.join('/')} ${message}`, diagnostic);
   }
   return [...told.values()];

@@ -24,7 +24,10 @@ const builtIn: JsonObject = {
 export function layersOf(suite: Suite, scenario: Scenario): Layer[] {
   const layers: Layer[] = [{ name: 'built in', value: builtIn, base: [] }];
   const { vars, contract, defaults } = suite.file;
-  const shared: JsonObject = { ...(vars && { vars }), ...(contract && { contract: contract as unknown as JsonObject }) };
+  const shared: JsonObject = {
+    ...(vars && { vars }),
+    ...(contract && { contract: contract as unknown as JsonObject }),
+  };
   layers.push({ name: 'suite', value: shared, source: suite.source, base: [] });
   if (defaults) {
     layers.push({ name: 'suite defaults', value: defaults as JsonObject, source: suite.source, base: ['defaults'] });

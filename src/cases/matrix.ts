@@ -21,14 +21,22 @@ export function expandMatrix(matrix: JsonObject | undefined): Matrix | { readonl
   let rows: JsonObject[] = lists.length > 0 ? [{}] : [];
   for (const [axis, values] of lists) rows = rows.flatMap((row) => values.map((value) => ({ ...row, [axis]: value })));
   rows = rows.filter((row) => !excluded.some((entry) => !('transport' in entry) && contains(row, entry)));
-  rows = addIncluded(rows, Object.keys(axes), listOf(include).filter((entry) => isObject(entry)));
+  rows = addIncluded(
+    rows,
+    Object.keys(axes),
+    listOf(include).filter((entry) => isObject(entry)),
+  );
   return rows.length > mostRows
     ? { tooMany: rows.length }
     : { rows, excludeTransport: excluded.filter((entry) => 'transport' in entry) };
 }
 
 /** An entry extends the rows whose axis values it does not contradict; one that fits none is a row of its own. */
-function addIncluded(rows: readonly JsonObject[], axes: readonly string[], entries: readonly JsonObject[]): JsonObject[] {
+function addIncluded(
+  rows: readonly JsonObject[],
+  axes: readonly string[],
+  entries: readonly JsonObject[],
+): JsonObject[] {
   const extended = rows.map((row) => ({ original: row, row }));
   const added: JsonObject[] = [];
   for (const entry of entries) {

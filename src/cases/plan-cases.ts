@@ -41,7 +41,10 @@ export function planCases(suite: Suite, options: CaseOptions): CasePlan {
   const diagnostics: Diagnostic[] = [];
   const fits = readTags(suite, options.tags, diagnostics);
   const readFile = createFileReader(suite.root);
-  const set: { readonly [name: string]: Json } = { ...options.set, ...(options.model !== undefined && { model: options.model }) };
+  const set: { readonly [name: string]: Json } = {
+    ...options.set,
+    ...(options.model !== undefined && { model: options.model }),
+  };
   const cases: Case[] = [];
   const unaffected: string[] = [];
   for (const scenario of suite.scenarios) {
@@ -67,7 +70,12 @@ function readTags(suite: Suite, text: string | undefined, diagnostics: Diagnosti
   for (const name of read.names.filter((each) => !known.includes(each))) {
     const meant = closest(name, known);
     const help = meant ? `did you mean ${meant}?` : `the suite has ${known.join(', ') || 'no tags'}`;
-    diagnostics.push({ severity: 'error', code: 'unknown-tag', message: `--tag names "${name}", which no suite registers`, help });
+    diagnostics.push({
+      severity: 'error',
+      code: 'unknown-tag',
+      message: `--tag names "${name}", which no suite registers`,
+      help,
+    });
   }
   return read.matches;
 }

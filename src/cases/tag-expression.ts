@@ -2,7 +2,9 @@
 export type TagExpression = (tags: ReadonlySet<string>) => boolean;
 
 /** Reads `a and not (b or c)`: `not` binds closest, then `and`, then `or`. Gives the tags it names as well. */
-export function parseTagExpression(text: string): { matches: TagExpression; names: readonly string[] } | { wrong: string } {
+export function parseTagExpression(
+  text: string,
+): { matches: TagExpression; names: readonly string[] } | { wrong: string } {
   const words = text.match(/[()]|[^\s()]+/g) ?? [];
   const names: string[] = [];
   let at = 0;

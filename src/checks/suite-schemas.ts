@@ -17,7 +17,9 @@ export type ReadSuiteFile = (
 export function suiteSchemas(read: ReadSuiteFile, root: string, scenarioFile: string): LoadFile {
   const scenario = relative(root, scenarioFile).split(sep).join('/');
   return (path, from) => {
-    const file = path.startsWith('/') ? posix.normalize(path.slice(1)) : posix.join(posix.dirname(from ?? scenario), path);
+    const file = path.startsWith('/')
+      ? posix.normalize(path.slice(1))
+      : posix.join(posix.dirname(from ?? scenario), path);
     if (file === '..' || file.startsWith('../')) return { error: `${path} lies outside the suite's folder` };
     const found = read(/\.ya?ml$/.test(file) ? 'yaml' : 'json', `/${file}`, '', scenarioFile);
     return 'wrong' in found ? { error: found.wrong } : { file, value: found.value };

@@ -61,7 +61,8 @@ function fillList(list: readonly Json[], scope: Scope, wrong: Unevaluated[], at:
   for (const [index, item] of list.entries()) {
     const result = fill(item, scope, wrong, [...at, index]);
     changed ||= result !== item;
-    if (typeof item === 'string' && isSpread(item) && Array.isArray(result)) filled.push(...(result as readonly Json[]));
+    if (typeof item === 'string' && isSpread(item) && Array.isArray(result))
+      filled.push(...(result as readonly Json[]));
     else if (result !== omit) filled.push(result);
   }
   return changed ? filled : list;
@@ -85,7 +86,11 @@ function isSpread(text: string): boolean {
 function resolve(expression: Expression, scope: Scope, wrong: Unevaluated[], at: Path): Json | typeof omit {
   if (expression.kind === 'omit') return omit;
   if (expression.spread && typeof at.at(-1) !== 'number') {
-    wrong.push({ path: at, message: 'a spread stands in a list', help: 'write it as an item of its own: - ${{ ...list }}' });
+    wrong.push({
+      path: at,
+      message: 'a spread stands in a list',
+      help: 'write it as an item of its own: - ${{ ...list }}',
+    });
     return null;
   }
   if (expression.kind === 'file') {
@@ -98,7 +103,11 @@ function resolve(expression: Expression, scope: Scope, wrong: Unevaluated[], at:
   const written = `${root}${steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')}`;
   const undefinedName = (name: string, known: readonly string[]) => {
     const meant = closest(name, known);
-    wrong.push({ path: at, message: `${written} is not defined`, ...(meant !== undefined && { help: `did you mean ${meant}?` }) });
+    wrong.push({
+      path: at,
+      message: `${written} is not defined`,
+      ...(meant !== undefined && { help: `did you mean ${meant}?` }),
+    });
     return null;
   };
   if (!Object.hasOwn(scope.roots, root)) return undefinedName(root, Object.keys(scope.roots));

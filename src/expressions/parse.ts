@@ -1,8 +1,19 @@
 /** What stands between `${{` and `}}`. */
 export type Expression =
   | { readonly kind: 'omit' }
-  | { readonly kind: 'path'; readonly root: string; readonly steps: readonly (string | number)[]; readonly spread: boolean }
-  | { readonly kind: 'file'; readonly as: FileFunction; readonly path: string; readonly pointer: string; readonly spread: boolean };
+  | {
+      readonly kind: 'path';
+      readonly root: string;
+      readonly steps: readonly (string | number)[];
+      readonly spread: boolean;
+    }
+  | {
+      readonly kind: 'file';
+      readonly as: FileFunction;
+      readonly path: string;
+      readonly pointer: string;
+      readonly spread: boolean;
+    };
 
 export type FileFunction = 'file' | 'base64' | 'json' | 'yaml';
 
@@ -40,7 +51,8 @@ function parseExpression(text: string): TextPiece {
   const call = /^([A-Za-z_]\w*)\(\s*(?:'([^']*)'|"([^"]*)")\s*\)$/.exec(inner);
   if (call) {
     const [, name = '', single, double] = call;
-    if (!isFileFunction(name)) return { wrong: `there is no function "${name}"; the functions are file, base64, json, yaml` };
+    if (!isFileFunction(name))
+      return { wrong: `there is no function "${name}"; the functions are file, base64, json, yaml` };
     const [path = '', pointer = ''] = (single ?? double ?? '').split('#', 2);
     return { expression: { kind: 'file', as: name, path, pointer, spread } };
   }

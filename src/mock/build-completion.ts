@@ -8,7 +8,12 @@ import type { ProfileName } from '../model/names.ts';
 const created = 1_790_000_000;
 
 /** The whole answer that a reply describes, with the habits of its profile. Streams are cut from it. */
-export function buildCompletion(reply: JsonObject, request: JsonObject, profile: ProfileName, seed: string): JsonObject {
+export function buildCompletion(
+  reply: JsonObject,
+  request: JsonObject,
+  profile: ProfileName,
+  seed: string,
+): JsonObject {
   const id = typeof reply['id'] === 'string' ? reply['id'] : idOf(profile, seed);
   const model = reply['model'] ?? request['model'] ?? 'deployed-model';
   const replies: readonly JsonObject[] = Array.isArray(reply['choices'])
@@ -27,12 +32,19 @@ export function buildCompletion(reply: JsonObject, request: JsonObject, profile:
   };
 }
 
-function buildChoice(reply: JsonObject, index: number, request: JsonObject, profile: ProfileName, seed: string): JsonObject {
+function buildChoice(
+  reply: JsonObject,
+  index: number,
+  request: JsonObject,
+  profile: ProfileName,
+  seed: string,
+): JsonObject {
   const calls = toolCalls(reply['tool_calls'], request, profile, `${seed} ${index}`);
   const thoughts = typeof reply['thoughts'] === 'string' ? reply['thoughts'] : undefined;
   const text = textOf(reply);
   const reasoning = reply['reasoning_content'] ?? (profile === 'open-model' ? thoughts : undefined);
-  const content = thoughts !== undefined && reasoning === undefined ? withThoughts(thoughts, text ?? '', request, profile) : text;
+  const content =
+    thoughts !== undefined && reasoning === undefined ? withThoughts(thoughts, text ?? '', request, profile) : text;
   const extra = reply['extra_content'];
   return {
     finish_reason: reply['finish_reason'] ?? (calls.length > 0 ? 'tool_calls' : 'stop'),
@@ -73,7 +85,8 @@ function toolCalls(written: Json | undefined, request: JsonObject, profile: Prof
     .map((call, index) => {
       const args = call['arguments'] ?? {};
       // Of parallel calls only the first is signed, and only from Gemini 3 on (fact sheet 5.3).
-      const signs = profile === 'vertex-gemini' && index === 0 && /gemini-(?:[3-9]|\d\d)/.test(String(request['model']));
+      const signs =
+        profile === 'vertex-gemini' && index === 0 && /gemini-(?:[3-9]|\d\d)/.test(String(request['model']));
       const signature = call['signature'] ?? (signs ? hash(`${seed} signature`).slice(0, 24) : undefined);
       return {
         ...(signature !== undefined && { extra_content: { google: { thought_signature: signature } } }),
@@ -87,7 +100,10 @@ function toolCalls(written: Json | undefined, request: JsonObject, profile: Prof
 /** `completion_tokens` leaves reasoning out on Vertex AI: the total has three summands (fact sheet 7.1). */
 function buildUsage(reply: JsonObject, choices: readonly JsonObject[], profile: ProfileName): JsonObject {
   const reasoning = typeof reply['thoughts'] === 'string' ? Math.ceil(reply['thoughts'].length / 4) : 0;
-  const completion = Math.max(1, Math.ceil(JSON.stringify(choices.map((choice) => valueAt(choice, ['message', 'content']))).length / 4));
+  const completion = Math.max(
+    1,
+    Math.ceil(JSON.stringify(choices.map((choice) => valueAt(choice, ['message', 'content']))).length / 4),
+  );
   const google = profile === 'vertex-gemini' || profile === 'gemini';
   const said = isObject(reply['usage']) ? reply['usage'] : {};
   const parts = {
@@ -98,8 +114,15 @@ function buildUsage(reply: JsonObject, choices: readonly JsonObject[], profile: 
     ...said,
   };
   const number = (value: unknown) => (typeof value === 'number' ? value : 0);
-  const hidden = google ? (profile === 'gemini' ? reasoning : number(valueAt(parts, ['completion_tokens_details', 'reasoning_tokens']))) : 0;
-  return { ...parts, total_tokens: said['total_tokens'] ?? number(parts.prompt_tokens) + number(parts.completion_tokens) + hidden };
+  const hidden = google
+    ? profile === 'gemini'
+      ? reasoning
+      : number(valueAt(parts, ['completion_tokens_details', 'reasoning_tokens']))
+    : 0;
+  return {
+    ...parts,
+    total_tokens: said['total_tokens'] ?? number(parts.prompt_tokens) + number(parts.completion_tokens) + hidden,
+  };
 }
 
 function idOf(profile: ProfileName, seed: string): string {
@@ -109,7 +132,9 @@ function idOf(profile: ProfileName, seed: string): string {
 
 function callId(profile: ProfileName, seed: string): string {
   const text = hash(`${seed} call`);
-  return profile === 'openai' || profile === 'open-model' ? `call_${text.slice(0, 24)}` : `function-call-${text.slice(0, 16)}`;
+  return profile === 'openai' || profile === 'open-model'
+    ? `call_${text.slice(0, 24)}`
+    : `function-call-${text.slice(0, 16)}`;
 }
 
 function hash(text: string): string {

@@ -25,7 +25,11 @@ export function cutIntoChunks(
       const finish = last ? { finish_reason: choice['finish_reason'] ?? null } : google ? {} : { finish_reason: null };
       const withRole = google ? { ...delta, role: 'assistant' } : delta;
       const usageHere = google && last && at === list.length - 1 && usage !== undefined ? { usage } : {};
-      chunks.push({ ...head, choices: [{ delta: withRole, index: choice['index'] ?? at, logprobs: null, ...finish }], ...usageHere });
+      chunks.push({
+        ...head,
+        choices: [{ delta: withRole, index: choice['index'] ?? at, logprobs: null, ...finish }],
+        ...usageHere,
+      });
     }
   }
   const asked = valueAt(request, ['stream_options', 'include_usage']) === true;
@@ -68,9 +72,7 @@ function callDeltas(call: JsonObject, index: number, request: JsonObject, profil
   const text = typeof fn['arguments'] === 'string' ? fn['arguments'] : '';
   const { extra_content: _, ...unsigned } = call;
   const more = cut(text, 3).map((piece) =>
-    google
-      ? { ...unsigned, index, function: { ...fn, arguments: piece } }
-      : { index, function: { arguments: piece } },
+    google ? { ...unsigned, index, function: { ...fn, arguments: piece } } : { index, function: { arguments: piece } },
   );
   const first = { ...call, index, function: { ...fn, arguments: '' } };
   return [first, ...more].map((each) => ({ tool_calls: [each] }));

@@ -10,7 +10,8 @@ export function applyPatch(completion: JsonObject, patch: Json | undefined): Jso
     const steps = fromPointer(pointer);
     const last = steps.pop();
     let at: unknown = copy;
-    for (const step of steps) at = isObject(at) || Array.isArray(at) ? (at as Record<string, unknown>)[step] : undefined;
+    for (const step of steps)
+      at = isObject(at) || Array.isArray(at) ? (at as Record<string, unknown>)[step] : undefined;
     if (last !== undefined && at !== null && typeof at === 'object') (at as Record<string, unknown>)[last] = value;
   }
   return copy as JsonObject;

@@ -10,14 +10,18 @@ export function synthesise(request: JsonObject): JsonObject {
 }
 
 function synthesiseOne(request: JsonObject): JsonObject {
-  const tools = (Array.isArray(request['tools']) ? (request['tools'] as readonly Json[]) : []).filter((tool) => isObject(tool));
+  const tools = (Array.isArray(request['tools']) ? (request['tools'] as readonly Json[]) : []).filter((tool) =>
+    isObject(tool),
+  );
   const choice = request['tool_choice'];
   const named = isObject(choice) ? valueAt(choice, ['function', 'name']) : undefined;
   const tool = named === undefined ? tools[0] : tools.find((each) => valueAt(each, ['function', 'name']) === named);
   if (tool && (choice === 'required' || named !== undefined)) {
     const parameters = valueAt(tool, ['function', 'parameters']) as Json | undefined;
     const args = instanceOf(parameters ?? {}, parameters ?? {}, 0);
-    return { tool_calls: [{ name: String(valueAt(tool, ['function', 'name'])), arguments: isObject(args) ? args : {} }] };
+    return {
+      tool_calls: [{ name: String(valueAt(tool, ['function', 'name'])), arguments: isObject(args) ? args : {} }],
+    };
   }
   const format = valueAt(request, ['response_format', 'type']);
   if (format === 'json_object') return { content_json: { answer: 'made up' } };
@@ -45,16 +49,22 @@ function instanceOf(schema: Json, root: Json, depth: number): Json {
   const least = (key: string, otherwise: number) => (typeof schema[key] === 'number' ? schema[key] : otherwise);
   if (type === 'object') {
     const properties = isObject(schema['properties']) ? schema['properties'] : {};
-    return Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, instanceOf(part, root, depth + 1)]));
+    return Object.fromEntries(
+      Object.entries(properties).map(([name, part]) => [name, instanceOf(part, root, depth + 1)]),
+    );
   }
   if (type === 'array') {
-    return Array.from({ length: Math.max(1, least('minItems', 1)) }, () => instanceOf(schema['items'] ?? {}, root, depth + 1));
+    return Array.from({ length: Math.max(1, least('minItems', 1)) }, () =>
+      instanceOf(schema['items'] ?? {}, root, depth + 1),
+    );
   }
   if (type === 'integer' || type === 'number') return Math.ceil(least('minimum', least('exclusiveMinimum', 0) + 1));
   if (type === 'boolean') return true;
   if (type === 'null') return null;
   const format = formats[String(schema['format'])];
-  return format ?? 'text'.repeat(Math.max(1, Math.ceil(least('minLength', 1) / 4))).slice(0, least('maxLength', 1_000_000));
+  return (
+    format ?? 'text'.repeat(Math.max(1, Math.ceil(least('minLength', 1) / 4))).slice(0, least('maxLength', 1_000_000))
+  );
 }
 
 const formats: { readonly [format: string]: string } = {

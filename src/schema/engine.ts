@@ -17,7 +17,10 @@ const engines = new Map<string, Promise<Ajv2020>>();
 
 async function makeEngine(kind: 'author' | 'request'): Promise<Ajv2020> {
   // Of a CommonJS package a bundler passes on the default export alone.
-  const [{ default: ajv2020 }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
+  const [{ default: ajv2020 }, { default: formats }] = await Promise.all([
+    import('ajv/dist/2020.js'),
+    import('ajv-formats'),
+  ]);
   const common: Options = {
     allErrors: true,
     verbose: true,
