@@ -58,7 +58,10 @@ export function createEventReader(onPiece: (piece: WirePiece) => void): EventRea
   }
 
   function line(buffer: Buffer, start: number, at: number): void {
-    if (held.length === 0) return takeLine(buffer.toString('utf8', start, at));
+    if (held.length === 0) {
+      takeLine(buffer.toString('utf8', start, at));
+      return;
+    }
     held.push(buffer.subarray(start, at));
     const text = Buffer.concat(held).toString('utf8');
     held = [];
@@ -67,7 +70,10 @@ export function createEventReader(onPiece: (piece: WirePiece) => void): EventRea
 
   function takeLine(raw: string): void {
     const text = lineOffset === 0 && raw.startsWith('\ufeff') ? raw.slice(1) : raw;
-    if (text === '') return dispatch();
+    if (text === '') {
+      dispatch();
+      return;
+    }
     const colon = text.indexOf(':');
     const field = colon === -1 ? text : text.slice(0, colon);
     if (field === 'data') {
