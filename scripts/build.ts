@@ -29,6 +29,7 @@ const { metafile } = await build({
   alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
   external: external.flatMap((name) => [name, `${name}/*`]),
   minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: 'none',
   metafile: true,
   // CommonJS packages inside the bundle ask for Node's own modules by `require`.

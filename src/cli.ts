@@ -12,6 +12,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
 } else if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-v')) {
   process.stdout.write(`${pkg.version}\n`);
 } else {
+  // Node keeps what it has compiled for the next start, where it may write to its cache.
+  process.getBuiltinModule('node:module').enableCompileCache();
   const { main } = await import('./commands/main.ts');
   process.exitCode = await main(process.argv.slice(2), pkg.version);
 }

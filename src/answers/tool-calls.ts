@@ -1,71 +1,117 @@
 import { isObject } from '../lib/is-object.ts';
 import type { CompletionToolCall } from '../model/answer.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import { type Letters, letter } from './layout-runs.ts';
+import { mergeJson } from './merge-json.ts';
+import { createTextParts, type TextParts } from './text-parts.ts';
 
-/** Gathers the tool calls of one choice from its deltas. */
+/** Gathers the tool calls of one choice, from the deltas of a stream or from the list of a whole message. */
 export interface ToolCallGatherer {
-  /** The `tool_calls` of one delta. Says which tokens of the layout they are: first deltas, more arguments. */
-  take(deltas: readonly unknown[]): { readonly first: boolean; readonly more: boolean };
+  /** The `tool_calls` of one delta or message. Says what they were: first deltas (`K`), more of their arguments (`k`). */
+  take(list: readonly Json[]): Letters;
   end(): CompletionToolCall[];
 }
 
-interface Gathered {
-  id: string | undefined;
-  index: unknown;
+interface OpenCall {
+  readonly id: string | undefined;
+  readonly index: number | undefined;
   type: string | undefined;
   name: string;
-  readonly pieces: string[];
-  extra: JsonObject | undefined;
+  readonly arguments: TextParts;
+  extra: Json | undefined;
+  /** Number of the list that touched it last. */
+  list: number;
 }
 
 /**
  * Calls are grouped by `id`, since the index cannot be trusted: in Google's own sample it changes within one call
- * (fact sheet 7.2). A delta without an id, as OpenAI sends all but the first, goes to the latest call of its index,
- * or to the latest call at all. Two calls in one delta are two calls, even if they share an id (fact sheet 9, quirk 40).
+ * (fact sheet 7.2). Which call does a delta belong to?
+ *
+ * | delta | call |
+ * | --- | --- |
+ * | a known id | the call with that id; of several, the one with that index too, or else the last |
+ * | a new id | a new call; but without a name, which every call begins with, the last call of its index |
+ * | no id (or an empty one), an index | the last call of that index, unless the delta has another name |
+ * | neither | the last call, unless the delta has a name |
+ *
+ * Two entries of one list are two calls whatever they say: Grok gives parallel calls one id (fact sheet 9, quirk 40).
  */
 export function createToolCallGatherer(): ToolCallGatherer {
-  const calls: Gathered[] = [];
+  const calls: OpenCall[] = [];
+  const byId = new Map<string, OpenCall[]>();
+  const byIndex = new Map<number, OpenCall>();
+  let lists = 0;
 
-  function take(deltas: readonly unknown[]): { first: boolean; more: boolean } {
-    const told = { first: false, more: false };
-    const taken = new Set<Gathered>();
-    for (const delta of deltas) {
+  function take(list: readonly Json[]): Letters {
+    let letters: Letters = 0;
+    lists += 1;
+    for (const delta of list) {
       if (!isObject(delta)) continue;
-      const fn = isObject(delta['function']) ? delta['function'] : {};
-      const id = typeof delta['id'] === 'string' && delta['id'] !== '' ? delta['id'] : undefined;
-      const name = typeof fn['name'] === 'string' ? fn['name'] : '';
-      let call = find(id, delta['index'], name, taken);
-      if (call) told.more = true;
-      else {
-        told.first = true;
-        call = { id, index: delta['index'], type: undefined, name: '', pieces: [], extra: undefined };
-        calls.push(call);
-      }
-      taken.add(call);
-      if (typeof delta['type'] === 'string') call.type = delta['type'];
-      if (call.name === '') call.name = name;
-      if (typeof fn['arguments'] === 'string') call.pieces.push(fn['arguments']);
-      if (isObject(delta['extra_content'])) call.extra = { ...call.extra, ...(delta['extra_content'] as JsonObject) };
+      const found = find(delta);
+      const call = found && found.list !== lists ? found : open(delta);
+      letters |= call === found ? letter.k : letter.K;
+      call.list = lists;
+      add(call, delta);
     }
-    return told;
+    return letters;
   }
 
-  function find(id: string | undefined, index: unknown, name: string, taken: Set<Gathered>): Gathered | undefined {
-    if (id !== undefined) return calls.find((call) => call.id === id && !taken.has(call));
-    const latest = calls.findLast((call) => index === undefined || call.index === index);
-    // A name begins a call, unless it only repeats that of the call that is open.
-    const begins = name !== '' && (latest?.name !== name || taken.has(latest));
-    return begins ? undefined : latest;
+  function find(delta: JsonObject): OpenCall | undefined {
+    const { id, index, name } = identify(delta);
+    const known = id === undefined ? undefined : byId.get(id);
+    if (known) return known.find((call) => call.index === index && call.list !== lists) ?? known.at(-1);
+    const last = index === undefined ? undefined : byIndex.get(index);
+    if (id !== undefined) return name === '' ? last : undefined;
+    if (index !== undefined) return name === '' || name === last?.name ? last : undefined;
+    return name === '' ? calls.at(-1) : undefined;
   }
 
+  function open(delta: JsonObject): OpenCall {
+    const { id, index } = identify(delta);
+    const call: OpenCall = {
+      id,
+      index,
+      type: undefined,
+      name: '',
+      arguments: createTextParts(),
+      extra: undefined,
+      list: 0,
+    };
+    calls.push(call);
+    if (id !== undefined) byId.set(id, [...(byId.get(id) ?? []), call]);
+    if (index !== undefined) byIndex.set(index, call);
+    return call;
+  }
+
+  return { take, end: () => calls.map(close) };
+}
+
+function identify(delta: JsonObject): { id: string | undefined; index: number | undefined; name: string } {
+  const { id, index } = delta;
   return {
-    take,
-    end: () =>
-      calls.map(({ id, type, name, pieces, extra }) => ({
-        ...(id !== undefined && { id }),
-        ...(type !== undefined && { type }),
-        function: { name, arguments: pieces.join('') },
-        ...(extra && { extra_content: extra }),
-      })),
+    id: typeof id === 'string' && id !== '' ? id : undefined,
+    index: typeof index === 'number' ? index : undefined,
+    name: textAt(delta['function'], 'name') ?? '',
+  };
+}
+
+function add(call: OpenCall, delta: JsonObject): void {
+  if (typeof delta['type'] === 'string') call.type ??= delta['type'];
+  if (call.name === '') call.name = textAt(delta['function'], 'name') ?? '';
+  call.arguments.add(textAt(delta['function'], 'arguments') ?? '');
+  if (isObject(delta['extra_content'])) call.extra = mergeJson(call.extra, delta['extra_content']);
+}
+
+function textAt(holder: Json | undefined, key: string): string | undefined {
+  const value = isObject(holder) ? holder[key] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+function close({ id, type, name, arguments: text, extra }: OpenCall): CompletionToolCall {
+  return {
+    ...(id !== undefined && { id }),
+    ...(type !== undefined && { type }),
+    function: { name, arguments: text.text() },
+    ...(isObject(extra) && { extra_content: extra }),
   };
 }

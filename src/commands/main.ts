@@ -1,4 +1,3 @@
-import { renderDiagnostics } from '../lib/render-diagnostics.ts';
 import { exitCodes, type Invocation, type Output } from './invocation.ts';
 import { parseArgs } from './parse-args.ts';
 import { lookOf } from './terminal.ts';
@@ -19,6 +18,7 @@ export async function main(argv: readonly string[], version: string): Promise<nu
     return exitCodes.holds;
   }
   if (diagnostics.length > 0) {
+    const { renderDiagnostics } = await import('../lib/render-diagnostics.ts');
     err.write(renderDiagnostics(diagnostics, lookOf(err, env)));
     return exitCodes.usage;
   }

@@ -47,7 +47,7 @@ export interface StreamSummary {
   readonly chunks: number;
   /** Did `[DONE]` come? */
   readonly done: boolean;
-  /** One token per event, runs of equal tokens counted. */
+  /** One token per event, runs of equal tokens counted. Chunks that are about other choices than 0 only have none. */
   readonly layout: Layout;
 }
 

@@ -9,7 +9,7 @@ import { sentenceOf } from './sentences.ts';
  * Rules and facets alike speak through this one file.
  */
 export function explainErrors(errors: readonly SchemaError[], subject: string): readonly Deviation[] {
-  return withoutEchoes(errors).map((error) => {
+  const deviations = withoutEchoes(errors).map((error) => {
     const { message, expected, actual } = sentenceOf(error, nameOf(error.instancePath, subject));
     return {
       message,
@@ -19,6 +19,9 @@ export function explainErrors(errors: readonly SchemaError[], subject: string): 
       path: keywordPath(error.schemaPath),
     };
   });
+  // A schema that builds upon another may say again what the other says.
+  const first = new Map(deviations.toReversed().map((each) => [`${each.pointer} ${each.message}`, each]));
+  return deviations.filter((each) => first.get(`${each.pointer} ${each.message}`) === each);
 }
 
 /** `choices[0].message of the body`. */

@@ -130,7 +130,7 @@ export function tap(fetch: Fetch, limits: Limits, signal?: AbortSignal): Tap {
       status: from.status,
       headers,
       body: {
-        kind: bodyKind(headers['content-type'], whole),
+        kind: bodyKind({ status: from.status, contentType: headers['content-type'] }, whole),
         bytes: whole,
         reads,
         end: bodyEnd ?? { kind: 'complete' },

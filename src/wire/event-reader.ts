@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 /**
  * One piece of an event stream. The grammar is that of https://html.spec.whatwg.org/multipage/server-sent-events.html,
  * with two differences, both so that nothing a server sent stays unseen: an event that the end of the body cuts off is
@@ -6,7 +8,7 @@
  */
 export interface WirePiece {
   readonly kind: 'data' | 'comment' | 'text';
-  /** `data:` lines joined by `\n`; the comment; lines of text joined by `\n`. */
+  /** `data:` lines joined by `\n`; the comment; neighbouring lines of text joined by `\n`. */
   readonly text: string;
   /** Byte offset of its first line. */
   readonly offset: number;
@@ -21,97 +23,122 @@ export interface EventReader {
 
 const lf = 10;
 const cr = 13;
+const space = 32;
+const colon = 58;
 
-/** Reads server-sent events from bytes; each piece is given as soon as it is whole. */
+/** Bytes that are turned into text at once: enough to be quick, too few to matter beside the body. */
+const blockLength = 65_536;
+
+/**
+ * Reads server-sent events from bytes. Pieces are given as soon as they are whole, in the order of their ends.
+ *
+ * Lines are found in a Latin-1 view of the bytes, in which a character is a byte: so offsets are exact whatever the
+ * bytes are, no character is ever cut in two, and a block without a byte above 127 needs no decoding at all.
+ */
 export function createEventReader(onPiece: (piece: WirePiece) => void): EventReader {
-  /** Bytes of a line whose end has not come: joined once it does, so that a long line costs its length, not its square. */
-  let held: Uint8Array[] = [];
-  let lineOffset = 0;
+  /** A line whose end has not come, in the pieces in which it came: joined once, or a long line would cost its square. */
+  let held: Buffer[] = [];
+  /** Of the first byte that was not yet read as a line. */
   let position = 0;
   let afterCr = false;
-  let data: { lines: string[]; offset: number } | undefined;
-  let stray: { lines: string[]; offset: number } | undefined;
+  let block: Buffer = Buffer.alloc(0);
+  let view = '';
+  let ascii = true;
+  let data: string | undefined;
+  let dataOffset = 0;
+  let stray: string | undefined;
+  let strayOffset = 0;
 
   function feed(bytes: Uint8Array): void {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    let start = 0;
-    // A body without a single CR, which is nearly every one, is not searched for another.
-    let nextCr = buffer.indexOf(cr);
-    if (afterCr && buffer[0] === lf) {
-      start = 1;
-      lineOffset = position + 1;
-    }
-    if (buffer.length > 0) afterCr = false;
-    for (;;) {
-      const nextLf = buffer.indexOf(lf, start);
-      if (nextCr !== -1 && nextCr < start) nextCr = buffer.indexOf(cr, start);
-      const at = nextCr !== -1 && (nextLf === -1 || nextCr < nextLf) ? nextCr : nextLf;
-      if (at === -1) break;
-      line(buffer, start, at);
-      const isCrLf = at === nextCr && buffer[at + 1] === lf;
-      afterCr = at === nextCr && at === buffer.length - 1;
-      start = at + (isCrLf ? 2 : 1);
-      lineOffset = position + start;
-    }
-    if (start < buffer.length) held.push(bytes.slice(start));
-    position += buffer.length;
+    for (let at = 0; at < buffer.length; at += blockLength) feedBlock(buffer.subarray(at, at + blockLength));
   }
 
-  function line(buffer: Buffer, start: number, at: number): void {
-    if (held.length === 0) {
-      takeLine(buffer.toString('utf8', start, at));
-      return;
+  function feedBlock(bytes: Buffer): void {
+    const end = Math.max(bytes.lastIndexOf(lf), bytes.lastIndexOf(cr)) + 1;
+    if (end > 0) {
+      const lines = bytes.subarray(0, end);
+      readLines(held.length === 0 ? lines : Buffer.concat([...held, lines]));
+      held = [];
     }
-    held.push(buffer.subarray(start, at));
-    const text = Buffer.concat(held).toString('utf8');
-    held = [];
-    takeLine(text);
-  }
-
-  function takeLine(raw: string): void {
-    const text = lineOffset === 0 && raw.startsWith('\ufeff') ? raw.slice(1) : raw;
-    if (text === '') {
-      dispatch();
-      return;
-    }
-    const colon = text.indexOf(':');
-    const field = colon === -1 ? text : text.slice(0, colon);
-    if (field === 'data') {
-      flushStray();
-      const value = colon === -1 ? '' : text.slice(text[colon + 1] === ' ' ? colon + 2 : colon + 1);
-      if (data) data.lines.push(value);
-      else data = { lines: [value], offset: lineOffset };
-    } else if (field === '') {
-      flushStray();
-      onPiece({ kind: 'comment', text: text.slice(text[1] === ' ' ? 2 : 1), offset: lineOffset });
-    } else if (field !== 'event' && field !== 'id' && field !== 'retry') {
-      if (stray) stray.lines.push(text);
-      else stray = { lines: [text], offset: lineOffset };
-    }
-  }
-
-  function dispatch(): void {
-    flushStray();
-    if (!data) return;
-    const { lines, offset } = data;
-    data = undefined;
-    onPiece({ kind: 'data', text: lines.length === 1 ? (lines[0] ?? '') : lines.join('\n'), offset });
-  }
-
-  function flushStray(): void {
-    if (!stray) return;
-    const { lines, offset } = stray;
-    stray = undefined;
-    onPiece({ kind: 'text', text: lines.join('\n'), offset });
+    // Copied, since the caller may use its buffer again.
+    if (end < bytes.length) held.push(Buffer.from(bytes.subarray(end)));
   }
 
   function end(): void {
-    if (held.length > 0) {
-      const text = Buffer.concat(held).toString('utf8');
-      held = [];
-      takeLine(text);
-    }
+    if (held.length > 0) readLines(Buffer.concat(held));
+    held = [];
     dispatch();
+  }
+
+  /** Reads lines; the last one ends with the bytes, be it with a line break or, at the end of the body, without. */
+  function readLines(bytes: Buffer): void {
+    block = bytes;
+    view = bytes.toString('latin1');
+    ascii = isAscii(bytes);
+    let start = 0;
+    if (position === 0 && view.startsWith('\xef\xbb\xbf')) start = 3;
+    if (afterCr && view.charCodeAt(0) === lf) start = 1;
+    let nextLf = view.indexOf('\n', start);
+    let nextCr = view.indexOf('\r', start);
+    while (start < view.length) {
+      if (nextLf !== -1 && nextLf < start) nextLf = view.indexOf('\n', start);
+      if (nextCr !== -1 && nextCr < start) nextCr = view.indexOf('\r', start);
+      const atCr = nextCr !== -1 && (nextLf === -1 || nextCr < nextLf);
+      const lineEnd = atCr ? nextCr : nextLf === -1 ? view.length : nextLf;
+      readLine(start, lineEnd);
+      start = lineEnd + (atCr && nextLf === lineEnd + 1 ? 2 : 1);
+    }
+    afterCr = view.charCodeAt(view.length - 1) === cr;
+    position += bytes.length;
+  }
+
+  function readLine(start: number, lineEnd: number): void {
+    if (start === lineEnd) dispatch();
+    else if (view.startsWith('data:', start)) takeData(start, start + 5, lineEnd);
+    else if (view.charCodeAt(start) === colon) {
+      flushStray();
+      onPiece({ kind: 'comment', text: text(start + 1, lineEnd), offset: position + start });
+    } else takeOther(start, lineEnd);
+  }
+
+  function takeOther(start: number, lineEnd: number): void {
+    const line = slice(start, lineEnd);
+    const field = /^(?:event|id|retry|data)(?=:|$)/.exec(line)?.[0];
+    // Names, numbers and waits of events are of no use here. A field without a colon has no value.
+    if (field === 'data') takeData(start, lineEnd, lineEnd);
+    else if (field !== undefined) flushStray();
+    else {
+      if (stray === undefined) strayOffset = position + start;
+      stray = stray === undefined ? line : `${stray}\n${line}`;
+    }
+  }
+
+  function takeData(start: number, valueStart: number, lineEnd: number): void {
+    flushStray();
+    const value = text(valueStart, lineEnd);
+    if (data === undefined) dataOffset = position + start;
+    data = data === undefined ? value : `${data}\n${value}`;
+  }
+
+  function dispatch(): void {
+    if (data !== undefined) onPiece({ kind: 'data', text: data, offset: dataOffset });
+    data = undefined;
+    flushStray();
+  }
+
+  function flushStray(): void {
+    if (stray !== undefined) onPiece({ kind: 'text', text: stray, offset: strayOffset });
+    stray = undefined;
+  }
+
+  /** The value behind a colon: one space after it is no part of it. */
+  function text(start: number, end: number): string {
+    return slice(start < end && view.charCodeAt(start) === space ? start + 1 : start, end);
+  }
+
+  function slice(start: number, end: number): string {
+    return ascii ? view.slice(start, end) : block.toString('utf8', start, end);
   }
 
   return { feed, end };

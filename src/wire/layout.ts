@@ -8,7 +8,10 @@ export function printLayout(layout: Layout, form: 'counted' | 'collapsed'): stri
 /** All letters of the layout language, in the order in which they stand in brackets (`format.md` section 6). */
 export const layoutLetters = 'RTCKkXMFU-EHD!';
 
-/** Says whether a layout fits; or why the pattern is none. */
+/** Characters of a pattern: enough for any that a person can read, and a bound on the work of matching. */
+const longestPattern = 500;
+
+/** Says whether a layout fits; or why the pattern is none, as a sentence without a full stop. */
 export type LayoutPattern = { matches(layout: Layout): boolean } | { error: string };
 
 type Node =
@@ -18,8 +21,8 @@ type Node =
 
 /**
  * Reads a pattern of `stream.layout`. Letters without brackets are matched against the letters of all events in order,
- * with runs collapsed; a token in brackets demands one event of exactly these. Matched by a set of positions, so no
- * pattern takes more than its length times that of the layout.
+ * with runs collapsed; a token in brackets demands one event of exactly these. Anchored at both ends; the operators are
+ * `?`, `*`, `|` and parentheses. Matched by a set of positions, so that there is no backtracking to blow up.
  */
 export function compileLayout(pattern: string): LayoutPattern {
   const read = parse(pattern);
@@ -38,6 +41,7 @@ export function compileLayout(pattern: string): LayoutPattern {
       for (const run of layout) {
         const letters = run.token.replace(/[[\]]/g, '');
         for (let count = 0; count < run.count; count++) {
+          const before = [byLetter, byEvent] as const;
           const whole = step([...byLetter, ...byEvent], `[${letters}]`);
           for (const letter of letters) {
             // A letter that goes on from the one before is the same letter, unless a bracket has closed that event.
@@ -47,6 +51,8 @@ export function compileLayout(pattern: string): LayoutPattern {
             previous = letter;
           }
           byEvent = whole;
+          // Nothing changed, so nothing will while the same event comes again.
+          if (count > 0 && isSame(before[0], byLetter) && isSame(before[1], byEvent)) break;
         }
         if (byLetter.size + byEvent.size === 0) return false;
       }
@@ -55,7 +61,12 @@ export function compileLayout(pattern: string): LayoutPattern {
   };
 }
 
+function isSame(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return a.size === b.size && [...a].every((each) => b.has(each));
+}
+
 function parse(pattern: string): { node: Node } | { error: string } {
+  if (pattern.length > longestPattern) return { error: `the pattern is longer than ${longestPattern} characters` };
   let at = 0;
   const choice = (): Node => {
     const parts = [sequence()];
@@ -83,23 +94,24 @@ function parse(pattern: string): { node: Node } | { error: string } {
     at += 1;
     if (letter === '(') {
       const inner = choice();
-      if (pattern[at] !== ')') throw new SyntaxError('a parenthesis is not closed');
+      if (pattern[at] !== ')') throw new SyntaxError('a parenthesis is opened and not closed');
       at += 1;
       return inner;
     }
     if (letter === '[') {
       const close = pattern.indexOf(']', at);
-      if (close === -1) throw new SyntaxError('a bracket is not closed');
+      if (close === -1) throw new SyntaxError('a bracket is opened and not closed');
       const letters = pattern.slice(at, close);
       at = close + 1;
       const wrong = [...letters].find((each) => !layoutLetters.includes(each));
-      if (wrong !== undefined || letters === '') throw new SyntaxError(`[${letters}] is no event`);
+      if (wrong !== undefined) throw new SyntaxError(noLetter(wrong));
+      if (letters === '') throw new SyntaxError('empty brackets stand for no event: a delta with nothing in it is -');
       const ordered = [...new Set(letters)]
         .sort((a, b) => layoutLetters.indexOf(a) - layoutLetters.indexOf(b))
         .join('');
       return { kind: 'symbol', token: `[${ordered}]` };
     }
-    if (!layoutLetters.includes(letter)) throw new SyntaxError(`"${letter}" is no letter of a layout`);
+    if (!layoutLetters.includes(letter)) throw new SyntaxError(noLetter(letter));
     return { kind: 'symbol', token: letter };
   };
   try {
@@ -110,6 +122,11 @@ function parse(pattern: string): { node: Node } | { error: string } {
     if (error instanceof SyntaxError) return { error: error.message };
     throw error;
   }
+}
+
+function noLetter(letter: string): string {
+  if (letter === '?' || letter === '*') return `nothing stands before the "${letter}"`;
+  return `"${letter}" is no letter of a layout: they are ${[...layoutLetters].join(' ')}`;
 }
 
 /** Glushkov's construction: one position per letter, and which may follow which. */

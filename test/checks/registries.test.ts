@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { describeCheck } from '../../src/checks/describe-check.ts';
+import { askAll } from './ask.ts';
+
+test('a rule can be made a warning or switched off', async () => {
+  const broken = { body: '[]' };
+  expect((await askAll(broken)).findings[0]).toMatchObject({ check: 'schema', severity: 'error' });
+  expect((await askAll({ ...broken, rules: { schema: 'warn' } })).findings[0]).toMatchObject({ severity: 'warn' });
+  const { checks } = await askAll({ ...broken, rules: { schema: 'off' } });
+  expect(checks.asked).not.toContain('schema');
+});
+
+test('every check says what it is about', () => {
+  expect(describeCheck('stream-done')).toBe('[DONE] ends the stream and nothing follows');
+  expect(describeCheck('expect.usage')).toBe('the fields of usage');
+  expect(describeCheck('expect.toString')).toBeUndefined();
+});
+
+test('checks come in the order of the contract, then of the facets', async () => {
+  const { checks } = await askAll({ expect: { usage: { total_tokens: 21 }, status: 200 } });
+  expect(checks.asked).toEqual([
+    'content-type',
+    'schema',
+    'choices',
+    'answer-complete',
+    'finish-once',
+    'finish-known',
+    'finish-tool-calls',
+    'tool-call-known',
+    'usage',
+    'expect.status',
+    'expect.usage',
+  ]);
+});

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../../../src/model/json.ts';
+import type { ProfileName } from '../../../src/model/names.ts';
+import { ask, call, profiles, say, story, whole } from '../ask.ts';
+
+test.each(profiles)('a healthy answer of %s conforms to its schema', async (profile) => {
+  expect(await say('schema', { profile, body: whole({ profile }) })).toEqual([]);
+});
+
+test.each(profiles)('a content that is a number is reported for %s', async (profile) => {
+  const findings = await ask('schema', { profile, body: whole({ profile, message: { content: 3 } }) });
+  expect(findings).toEqual([
+    expect.objectContaining({
+      severity: 'error',
+      message: 'choices[0].message.content of the body is a number, not a string or null',
+      expected: 'a string or null',
+      actual: '3',
+      at: { in: 'body', pointer: '/choices/0/message/content' },
+    }),
+  ]);
+});
+
+const corrupted: [string, ProfileName, JsonObject, string][] = [
+  ['no choices', 'open-model', { id: 'a' }, 'there is no choices in the body'],
+  ['choices null', 'vertex-gemini', whole({ choices: null }), 'choices of the body is null, not an array'],
+  ['no id', 'vertex-gemini', without(whole(), 'id'), 'there is no id in the body'],
+  ['no model', 'gemini', without(whole(), 'model'), 'there is no model in the body'],
+  [
+    'the wrong object',
+    'openai',
+    whole({ object: 'text_completion' }),
+    'object of the body is "text_completion", not "chat.completion"',
+  ],
+  ['created as text', 'gemini', whole({ created: '1' }), 'created of the body is a string, not an integer'],
+  [
+    'a message without content',
+    'openai',
+    whole({ choice: { message: { role: 'assistant' } } }),
+    'there is no content in choices[0].message of the body',
+  ],
+  ['another role', 'vertex-gemini', whole({ message: { role: 'model' } }), 'role of the body is "model"'],
+  [
+    'arguments as an object',
+    'vertex-gemini',
+    whole({ message: { tool_calls: [{ id: 'a', type: 'function', function: { name: 'f', arguments: { a: 1 } } }] } }),
+    'arguments of the body is an object, not a string',
+  ],
+  [
+    'a call without function',
+    'open-model',
+    whole({ message: { tool_calls: [{ id: 'a' }] } }),
+    'there is no function in choices[0].message.tool_calls[0]',
+  ],
+  [
+    'half a token',
+    'vertex-gemini',
+    whole({ usage: { total_tokens: 1.5 } }),
+    'usage.total_tokens of the body is a number, not an integer',
+  ],
+];
+
+test.each(corrupted)('%s is reported for %s', async (_what, profile, body, message) => {
+  const said = await say('schema', { profile, body });
+  expect(said).toHaveLength(1);
+  expect(
+    said?.[0]?.replace('choices[0].message.tool_calls[0].function.', '').replace('choices[0].message.role', 'role'),
+  ).toContain(message);
+});
+
+const tolerated: [string, ProfileName, JsonObject][] = [
+  ['a choice without message, index and finish reason', 'vertex-gemini', whole({ choices: [{}] })],
+  ['usage without completion tokens', 'vertex-gemini', whole({ usage: { prompt_tokens: 3, total_tokens: 9 } })],
+  ['no usage', 'open-model', without(whole(), 'usage')],
+  [
+    'a flat image choice',
+    'vertex-gemini',
+    whole({ choices: [{ index: 0, role: 'assistant', content: null, image: { data: 'aGk=' } }] }),
+  ],
+  ['an image under audio', 'vertex-gemini', whole({ message: { content: null, audio: { data: 'aGk=' } } })],
+  ['a call without id', 'gemini', whole({ message: { tool_calls: [without(call('f', {}), 'id')] } })],
+  ['tool_calls null', 'open-model', whole({ message: { tool_calls: null, reasoning_content: null } })],
+  ['neither id nor created', 'open-model', without(without(whole(), 'id'), 'created')],
+  ['unknown keys everywhere', 'openai', whole({ extra: 1, message: { extra: 1 }, choice: { extra: 1 } })],
+];
+
+test.each(tolerated)('%s is tolerated for %s', async (_what, profile, body) => {
+  expect(await say('schema', { profile, body })).toEqual([]);
+});
+
+test('a body that is not JSON is one finding', async () => {
+  const findings = await ask('schema', { body: '<!doctype html>', headers: { 'content-type': 'text/html' } });
+  expect(findings).toMatchObject([{ message: 'the body is not JSON', actual: '<!doctype html>' }]);
+  expect(await ask('schema', { body: '' })).toMatchObject([{ actual: 'an empty body' }]);
+});
+
+test('it is asked of whole answers with 2xx only', async () => {
+  expect(await say('schema', { chunks: story })).toBeUndefined();
+  expect(await say('schema', { status: 500 })).toBeUndefined();
+});
+
+function without(body: JsonObject, key: string): JsonObject {
+  const { [key]: _left, ...rest } = body;
+  return rest;
+}
