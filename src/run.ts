@@ -1,8 +1,8 @@
 /** The line, top to bottom: files → scenarios → cases → requests → answers → verdicts. Every stage is called here. */
-import { dirname, resolve } from 'node:path';
 import { readAnswer } from './answers/read-answer.ts';
 import { type CaseOptions, planCases } from './cases/plan-cases.ts';
 import { type PreparedChecks, prepareChecks, startChecks } from './checks/start-checks.ts';
+import { suiteSchemas } from './checks/suite-schemas.ts';
 import { judgeOutcome } from './checks/verdict.ts';
 import { createFileReader } from './expressions/read-suite-file.ts';
 import { inOrder } from './lib/in-order.ts';
@@ -50,7 +50,7 @@ export async function plan(
   options: Omit<CaseOptions, 'lines'> & { readonly cwd: string },
 ): Promise<Plan> {
   const { suite, lines, diagnostics: inFiles } = await loadSuite(targets, options);
-  if (!suite) return { cases: [], diagnostics: inFiles, unaffected: [] };
+  if (!suite?.scenarios.length) return { cases: [], diagnostics: inFiles, unaffected: [] };
   const { cases, diagnostics: inCases, unaffected } = planCases(suite, { ...options, lines });
   const inChecks: Diagnostic[] = [];
   const planned: PlannedCase[] = [];
@@ -58,11 +58,8 @@ export async function plan(
   for (const aCase of cases) {
     const checks: PreparedChecks[] = [];
     for (const step of aCase.steps) {
-      const prepared = await prepareChecks(aCase, step, (path, from) => {
-        const file = from ?? aCase.scenario.source.file;
-        const read = readFile('yaml', path, '', file);
-        return 'value' in read ? { file: resolve(dirname(file), path), value: read.value } : { error: read.wrong };
-      });
+      const loadSchema = suiteSchemas(readFile, suite.root, aCase.scenario.source.file);
+      const prepared = await prepareChecks(aCase, step, loadSchema);
       inChecks.push(...prepared.diagnostics);
       checks.push(prepared);
     }
@@ -84,9 +81,12 @@ export async function run({ suite, cases }: Plan, options: RunOptions): Promise<
     if (planned.case.skip === undefined && !signal.aborted) tell({ kind: 'case-start', case: planned.case });
     return runCase(planned, options);
   });
+  let ended = 0;
   for await (const result of results) {
     totals[result.verdict] += 1;
-    tell({ kind: 'case-end', result });
+    ended += 1;
+    const last = cases[ended]?.case.scenario !== result.case.scenario;
+    tell({ kind: 'case-end', result, last });
   }
   const sums: Totals = { cases: cases.length, ...totals };
   tell({ kind: 'end', totals: sums, ms: performance.now() - start, interrupted: signal.aborted });

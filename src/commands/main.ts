@@ -8,9 +8,18 @@ import { lookOf } from './terminal.ts';
  */
 export async function main(argv: readonly string[], version: string): Promise<number> {
   const { env } = process;
-  const out = output(process.stdout);
-  const err = output(process.stderr);
-  const { name, command, operands, options, diagnostics } = parseArgs(argv, env);
+  const err = output(process.stderr, () => {});
+  const crash = (error: unknown) => {
+    err.write(`vertex-scenarios crashed: this is a bug in vertex-scenarios, not in your files.\n${stack(error)}\n`);
+    return exitCodes.crash;
+  };
+  // Node itself would end with 1, which says that the contract is broken.
+  process.on('uncaughtException', (error) => process.exit(crash(error)));
+  let lost: Error | undefined;
+  const out = output(process.stdout, (error) => {
+    lost = error;
+  });
+  const { name, command, operands, options, diagnostics } = await parseArgs(argv, env);
   if (options.help && diagnostics.length === 0) {
     const help = await import('./help.ts');
     const asked = argv.includes(name);
@@ -40,21 +49,30 @@ export async function main(argv: readonly string[], version: string): Promise<nu
       err,
       signal: stop.signal,
     };
-    return await (await command.load()).command(invocation);
+    const code = await (await command.load()).command(invocation);
+    await out.flushed();
+    if (lost === undefined || code === exitCodes.interrupted) return code;
+    err.write(`error: standard output cannot be written: ${lost.message}\n`);
+    return exitCodes.usage;
   } catch (error) {
-    err.write(`vertex-scenarios crashed: this is a bug in vertex-scenarios, not in your files.\n${stack(error)}\n`);
-    return exitCodes.crash;
+    return crash(error);
   } finally {
     process.removeListener('SIGINT', interrupt);
   }
 }
 
-function output(stream: NodeJS.WriteStream): Output {
-  // `vertex-scenarios list | head`: the reader has what it wanted, which is no error of ours.
+/** `lost` is told once why something could not be written. */
+function output(stream: NodeJS.WriteStream, lost: (error: Error) => void): Output & { flushed(): Promise<void> } {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // `vertex-scenarios list | head`: the reader has what it wanted, which is no error of ours.
+    if (error.code !== 'EPIPE') lost(error);
   });
-  return { write: (text) => stream.write(text), tty: stream.isTTY === true, width: stream.columns ?? 80 };
+  return {
+    write: (text) => stream.write(text),
+    flushed: () => new Promise((done) => stream.write('', () => done())),
+    tty: stream.isTTY === true,
+    width: stream.columns ?? 80,
+  };
 }
 
 function stack(error: unknown): string {

@@ -1,4 +1,3 @@
-import { closest } from '../lib/closest.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type CommandFact, commands, laterCommands } from './commands.ts';
 import { usageError } from './invocation.ts';
@@ -16,7 +15,10 @@ export interface ParsedArgs {
 const known: { readonly [name: string]: OptionFact } = options;
 
 /** Reads `argv` and, for flags that are not in it, `VERTEX_SCENARIOS_<FLAG>`. All that is wrong is told at once. */
-export function parseArgs(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): ParsedArgs {
+export async function parseArgs(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<ParsedArgs> {
   const diagnostics: Diagnostic[] = [];
   const operands: string[] = [];
   const values: Record<string, string | boolean | string[]> = {};
@@ -38,7 +40,7 @@ export function parseArgs(argv: readonly string[], env: Readonly<Record<string, 
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value);
     // `--model --json`: the next flag was not meant as a value. Who means it writes --model=--json.
-    if (token.kind === 'option') take(token.name, token.rawName, isFlag(token) ? undefined : token.value);
+    if (token.kind === 'option') await take(token.name, token.rawName, isFlag(token) ? undefined : token.value);
   }
 
   const name = operands[0] !== undefined && isCommand(operands[0]) ? (operands.shift() ?? 'run') : 'run';
@@ -54,9 +56,9 @@ export function parseArgs(argv: readonly string[], env: Readonly<Record<string, 
   for (const option of command.options) fromEnvironment(option);
   return { name, command, operands, options: values as OptionValues, diagnostics };
 
-  function take(option: string, raw: string, value: string | undefined): void {
+  async function take(option: string, raw: string, value: string | undefined): Promise<void> {
     const fact = known[option];
-    if (!fact) diagnostics.push(unknownFlag(option, raw));
+    if (!fact) diagnostics.push(await unknownFlag(option, raw));
     else if (fact.value === undefined && value !== undefined) {
       diagnostics.push(usageError('flag-value', `${raw} is a switch and takes no value`, `write ${raw} alone`));
     } else if (fact.value !== undefined && (value === undefined || value === '')) {
@@ -93,8 +95,10 @@ function isCommand(word: string): boolean {
   return Object.hasOwn(commands, word) || laterCommands.includes(word);
 }
 
-function unknownFlag(option: string, raw: string): Diagnostic {
+async function unknownFlag(option: string, raw: string): Promise<Diagnostic> {
   if (laterOptions.includes(option)) return notYet(raw);
+  // Loaded for a mistake alone: start-up is part of every run.
+  const { closest } = await import('../lib/closest.ts');
   const meant = closest(option, [...Object.keys(known), 'version']);
   return usageError('unknown-flag', `there is no flag ${raw}`, meant ? `did you mean --${meant}?` : 'see --help');
 }

@@ -1,18 +1,25 @@
 import { parseDuration } from '../lib/duration.ts';
+import { type Concealed, createRedactor, type Redactor } from '../lib/redact.ts';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
 import { readYaml } from '../lib/yaml.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Json } from '../model/json.ts';
 import type { TransportName } from '../model/names.ts';
 import { type Plan, plan } from '../run.ts';
+import { commands } from './commands.ts';
 import { type Invocation, usageError } from './invocation.ts';
 import { lookOf } from './terminal.ts';
+
+/** A plan, and what keeps values that nobody may see out of everything that is written about it. */
+export interface SuitePlan extends Plan {
+  readonly redact: Redactor;
+}
 
 /**
  * Reads the suite as the flags select it, and shows every diagnostic on standard error. Undefined where one of them is
  * an error: then nothing may be sent.
  */
-export async function planSuite(invocation: Invocation): Promise<Plan | undefined> {
+export async function planSuite(invocation: Invocation): Promise<SuitePlan | undefined> {
   const { operands, options, cwd, env, err } = invocation;
   const diagnostics: Diagnostic[] = [];
   const set = readSet(options.set ?? [], diagnostics);
@@ -32,9 +39,33 @@ export async function planSuite(invocation: Invocation): Promise<Plan | undefine
     ...(grep !== undefined && { grep }),
     ...(total !== undefined && { timeout: total }),
   });
-  const all = [...diagnostics, ...planned.diagnostics];
-  if (all.length > 0) err.write(renderDiagnostics(all, lookOf(err, env)));
-  return all.some(({ severity }) => severity === 'error') ? undefined : planned;
+  const redact = createRedactor(concealedIn(planned, env));
+  const all = [...diagnostics, ...planned.diagnostics, ...(await mistypedCommand(operands, planned))];
+  if (all.length > 0) err.write(redact(renderDiagnostics(all, lookOf(err, env))));
+  return all.some(({ severity }) => severity === 'error') ? undefined : { ...planned, redact };
+}
+
+/** The project people work in, and the numbers that name it and their endpoints. */
+function concealedIn({ cases }: Plan, env: Invocation['env']): Concealed[] {
+  const project = (value: string) => ({ kind: 'project', value, label: '[project]' }) as const;
+  const number = (value: string, label: string) => ({ kind: 'number', value, label }) as const;
+  const endpoints = new Set(cases.map((planned) => planned.case.endpoint));
+  const all = [...endpoints].flatMap((endpoint) => [
+    ...(endpoint.project === undefined ? [] : [project(endpoint.project)]),
+    ...(endpoint.project_number === undefined ? [] : [number(endpoint.project_number, '[project-number]')]),
+    ...(endpoint.endpoint_id === undefined ? [] : [number(endpoint.endpoint_id, '[endpoint-id]')]),
+  ]);
+  if (env['GOOGLE_CLOUD_PROJECT']) all.push(project(env['GOOGLE_CLOUD_PROJECT']));
+  // On mocks an unset variable of the environment stands for itself, by its name.
+  return all.filter(({ value }) => !/^[A-Z][A-Z0-9_]*$/.test(value));
+}
+
+/** `vlidate` is no path and no id: a word that names nothing may have been meant as a command. */
+async function mistypedCommand([word]: readonly string[], { diagnostics }: Plan): Promise<Diagnostic[]> {
+  if (word === undefined || !diagnostics.some(({ code }) => code === 'nothing-matched')) return [];
+  const { closest } = await import('../lib/closest.ts');
+  const meant = closest(word, Object.keys(commands));
+  return meant === undefined ? [] : [usageError('unknown-command', `there is no command ${word}`, `did you mean ${meant}?`)];
 }
 
 /** `--set k=v`: the value is read as a YAML scalar, so that `n=3` is a number and `n="3"` is text. */

@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { createRedactor } from '../lib/redact.ts';
+import type { Redactor } from '../lib/redact.ts';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
+import { shellQuote } from '../lib/shell-quote.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Reporter, Totals } from '../model/run.ts';
 import { parseReporter, type ReporterChoice, reporters } from '../reporters/registry.ts';
@@ -25,7 +26,7 @@ export async function runCommand(invocation: Invocation): Promise<number> {
 
   const reports: Report[] = [];
   try {
-    for (const choice of choices) reports.push(await openReport(choice, invocation));
+    for (const choice of choices) reports.push(await openReport(choice, planned.redact, invocation));
     const totals = await run(planned, {
       concurrency,
       retries,
@@ -67,11 +68,10 @@ class CannotWrite extends Error {
 /** A report to a file is opened before anything is sent: a run whose result cannot be kept is not begun. */
 async function openReport(
   { name, file }: ReporterChoice,
-  { out, env, version, operands }: Invocation,
+  redact: Redactor,
+  { out, env, version, options }: Invocation,
 ): Promise<Report> {
-  const redact = createRedactor(concealed(env));
-  const command = 'npx vertex-scenarios run';
-  const shared = { redact, version, command, operands, now: () => new Date() };
+  const shared = { redact, version, command: typed(options), now: () => new Date() };
   if (file === undefined) {
     const write = (text: string) => out.write(text);
     return {
@@ -101,10 +101,11 @@ async function openReport(
   };
 }
 
-/** What the environment holds that must not be written: the project people work in. */
-function concealed(env: Invocation['env']) {
-  const project = env['GOOGLE_CLOUD_PROJECT'];
-  return project ? [{ kind: 'project' as const, value: project, label: '[project]' }] : [];
+/** The command that runs something else in the same way: with the flags that fill in, without those that select. */
+function typed(options: Invocation['options']): string {
+  const names = ['endpoint', 'origin', 'model', 'set', 'transport', 'timeout', 'retries'] as const;
+  const flags = names.flatMap((name) => [options[name] ?? []].flat().map((value) => `--${name} ${shellQuote(value)}`));
+  return ['npx vertex-scenarios run', ...flags].join(' ');
 }
 
 function readReporters(texts: readonly string[], wrong: Diagnostic[]): ReporterChoice[] {

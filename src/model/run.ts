@@ -55,8 +55,8 @@ export interface Totals {
 export type RunEvent =
   | { readonly kind: 'start'; readonly suite: string; readonly backend: Backend; readonly cases: number }
   | { readonly kind: 'case-start'; readonly case: Case }
-  /** In the order of the suite, whatever order the answers came in. */
-  | { readonly kind: 'case-end'; readonly result: CaseResult }
+  /** In the order of the suite, whatever order the answers came in. `last`: no case of its scenario comes after it. */
+  | { readonly kind: 'case-end'; readonly result: CaseResult; readonly last: boolean }
   | { readonly kind: 'end'; readonly totals: Totals; readonly ms: number; readonly interrupted: boolean };
 
 /** Follows a run. `on` must not throw for any event; what it writes goes through the `write` it was made with. */

@@ -41,13 +41,12 @@ export function createPretty(options: ReporterOptions): Reporter {
       case 'case-end': {
         const ran = caseRecord(event.result, backend);
         progress?.caseEnded(ran.id);
-        if (scenario[0] !== undefined && scenario[0].scenario !== ran.scenario) endScenario();
         scenario.push(ran);
         addCase(tally, ran);
+        if (event.last) endScenario();
         break;
       }
       case 'end': {
-        endScenario();
         progress?.stop();
         const blocks = [
           ...renderGroups(tally, screen),

@@ -15,9 +15,9 @@ export function runOf(results: readonly CaseResult[], backend: Backend = 'mock',
   };
   return [
     { kind: 'start', suite: 'Chat Completions on Vertex AI', backend, cases: results.length },
-    ...results.flatMap((result): RunEvent[] => [
+    ...results.flatMap((result, index): RunEvent[] => [
       { kind: 'case-start', case: result.case },
-      { kind: 'case-end', result },
+      { kind: 'case-end', result, last: results[index + 1]?.case.scenario.id !== result.case.scenario.id },
     ]),
     { kind: 'end', totals, ms: results.reduce((sum, { ms }) => sum + ms, 0), interrupted },
   ];
