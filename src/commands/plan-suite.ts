@@ -65,7 +65,9 @@ async function mistypedCommand([word]: readonly string[], { diagnostics }: Plan)
   if (word === undefined || !diagnostics.some(({ code }) => code === 'nothing-matched')) return [];
   const { closest } = await import('../lib/closest.ts');
   const meant = closest(word, Object.keys(commands));
-  return meant === undefined ? [] : [usageError('unknown-command', `there is no command ${word}`, `did you mean ${meant}?`)];
+  return meant === undefined
+    ? []
+    : [usageError('unknown-command', `there is no command ${word}`, `did you mean ${meant}?`)];
 }
 
 /** `--set k=v`: the value is read as a YAML scalar, so that `n=3` is a number and `n="3"` is text. */

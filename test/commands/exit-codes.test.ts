@@ -6,9 +6,7 @@ import { call, cli, scenario } from './a-cli.ts';
 
 const good = scenario();
 const bad = scenario('expect: { content: { const: Because } }\nmock: { content: No }\n');
-const overloaded = scenario(
-  'mock: { status: 503, error: { code: 503, message: Busy, status: UNAVAILABLE } }\n',
-);
+const overloaded = scenario('mock: { status: 503, error: { code: 503, message: Busy, status: UNAVAILABLE } }\n');
 const slow = scenario('mock: { content: Slow, pace: { first: 20s } }\n').replace('model:', 'stream: true, model:');
 
 test('0: everything holds', async () => {

@@ -27,7 +27,11 @@ test('an unknown flag is refused with the one that was meant', async () => {
 });
 
 test('all that is wrong is told at once', async () => {
-  expect(await codes(['--nope', '--help=1', '--model', '--grep'])).toEqual(['unknown-flag', 'flag-value', 'flag-value']);
+  expect(await codes(['--nope', '--help=1', '--model', '--grep'])).toEqual([
+    'unknown-flag',
+    'flag-value',
+    'flag-value',
+  ]);
 });
 
 test('a flag of another command is refused', async () => {

@@ -1,0 +1,67 @@
+/** What did not run is never green: every way in which nothing runs, and what it says. */
+import { expect, test } from 'vitest';
+import { supportedRules } from '../../src/contract/supported.ts';
+import { writeFiles } from '../scenarios/a-suite.ts';
+import { call, scenario } from './a-cli.ts';
+
+const files = { 'good.yaml': scenario('tags: [smoke]\n') };
+
+test('there is no suite', async () => {
+  const { code, out, err } = await call([], { cwd: writeFiles({ 'good.yaml': scenario() }) });
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain('there is no suite.yaml');
+});
+
+test('the suite has no scenario', async () => {
+  const { code, out, err } = await call([], {});
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain('the suite has no scenarios');
+});
+
+test.each([
+  [['nothing/here'], 'no scenario matches nothing/here'],
+  [['good', 'nothing'], 'no scenario matches nothing'],
+  [['--tag', 'not smoke'], '--tag "not smoke"'],
+  [['--tag', 'smok'], 'did you mean smoke?'],
+  [['--grep', 'zebra'], '--grep "zebra"'],
+  [['--transport', 'sdk'], '--transport sdk'],
+  [['good.yaml:99'], 'good.yaml:99'],
+])('%j selects nothing', async (args, says) => {
+  const { code, out, err } = await call(args, { files });
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(says);
+  expect(err).toMatch(/1 error\b/);
+});
+
+test('the matrix leaves nothing', async () => {
+  const empty = scenario('matrix: { n: [1], exclude: [{ n: 1 }] }\n');
+  const { code, out, err } = await call([], { files: { 'empty.yaml': empty } });
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain('empty.yaml:5:');
+});
+
+test('all cases are skipped by their author', async () => {
+  const { code, out } = await call([], { files: { 'later.yaml': scenario('skip: Not before March\n') } });
+  expect(code).toBe(3);
+  expect(out).toContain('Not before March');
+});
+
+test('some are skipped: the others decide', async () => {
+  const { code } = await call([], { files: { ...files, 'later.yaml': scenario('skip: Not before March\n') } });
+  expect(code).toBe(0);
+});
+
+test('all are undecided', async () => {
+  const { code, out } = await call([], {
+    files: { 'busy.yaml': scenario('mock: { status: 429, error: { code: 429, message: Slow down } }\n') },
+  });
+  expect(code).toBe(3);
+  expect(out).toContain('1 undecided');
+});
+
+test('no check is asked', async () => {
+  const rules = supportedRules.map((rule) => `${rule}: off`).join(', ');
+  const { code, out } = await call([], { files: { 'silent.yaml': scenario(`contract: { rules: { ${rules} } }\n`) } });
+  expect(code).toBe(3);
+  expect(out).toContain('no check was asked');
+});
