@@ -5,6 +5,7 @@ import { planSuite } from './plan-suite.ts';
 export async function listCommand(invocation: Invocation): Promise<number> {
   const planned = await planSuite(invocation);
   if (!planned) return exitCodes.usage;
+  const write = (text: string) => invocation.out.write(planned.redact(text));
   const scenarios = Map.groupBy(
     planned.cases.map((each) => each.case),
     (aCase) => aCase.scenario.id,
@@ -17,12 +18,12 @@ export async function listCommand(invocation: Invocation): Promise<number> {
     cases: cases.map((aCase) => aCase.id),
   }));
   if (invocation.options.json) {
-    invocation.out.write(`${JSON.stringify(rows, null, 2)}\n`);
+    write(`${JSON.stringify(rows, null, 2)}\n`);
     return exitCodes.holds;
   }
   for (const { id, title, tags, cases } of rows) {
-    invocation.out.write(`${id}\n  ${title}${tags.length > 0 ? `  (${tags.join(', ')})` : ''}\n`);
-    for (const aCase of cases) invocation.out.write(`    ${aCase}\n`);
+    write(`${id}\n  ${title}${tags.length > 0 ? `  (${tags.join(', ')})` : ''}\n`);
+    for (const aCase of cases) write(`    ${aCase}\n`);
   }
   return exitCodes.holds;
 }

@@ -29,7 +29,7 @@ export async function showCommand(invocation: Invocation): Promise<number> {
     // Cases of one row differ in nothing that is shown here but the transport.
     if (form !== undefined || index > 0) break;
     const { renderOrigins } = await import('./show-origins.ts');
-    out.write(renderOrigins(aCase, planned.suite, lookOf(out, env)));
+    out.write(planned.redact(renderOrigins(aCase, planned.suite, lookOf(out, env))));
   }
   return exitCodes.holds;
 }
