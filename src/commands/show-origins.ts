@@ -1,4 +1,5 @@
 import { layerAt, layersOf } from '../cases/layers.ts';
+import { cutColumns, padColumns, textWidth } from '../lib/columns.ts';
 import { escapeControls } from '../lib/escape.ts';
 import { isObject } from '../lib/is-object.ts';
 import type { Look } from '../lib/style.ts';
@@ -7,44 +8,93 @@ import type { Json, Path } from '../model/json.ts';
 import type { Suite } from '../model/suite.ts';
 import { endpointUrl } from '../requests/url.ts';
 
-/** The effective request of a case, one value a line, each with the file and line it came from. */
-export function renderOrigins(aCase: Case, suite: Suite, { style }: Look): string {
+/**
+ * The effective scenario of a row as YAML, each value with the file and line it came from as a comment. `cases` are
+ * those of the row: they differ in their transport alone.
+ */
+export function renderOrigins(cases: readonly [Case, ...Case[]], suite: Suite, { style, width }: Look): string {
+  const [aCase] = cases;
   const layers = layersOf(suite, aCase.scenario);
-  const [step] = aCase.steps;
-  const request = step?.request.kind === 'json' ? step.request.json : (step?.request.text ?? null);
-  const parts: readonly (readonly [string, Json])[] = [
-    ['endpoint', aCase.endpoint.name],
-    ['transports', [aCase.transport]],
-    ['timeout', { ...aCase.timeouts }],
-    [step?.request.kind === 'raw' ? 'request_raw' : 'request', request],
-    ['expect', step?.expect ?? {}],
-  ];
-  const rows = parts.flatMap(([key, value]) => leaves(value, [key]));
-  const width = Math.min(48, Math.max(...rows.map(({ path }) => shown(path).length)));
-  const lines = rows.map(({ path, value }) => {
-    const layer = layerAt(layers, path) ?? layerAt(layers, path.slice(0, -1)) ?? layerAt(layers, path.slice(0, 1));
-    const place = layer?.source?.locate([...layer.base, ...path]);
-    const from = place ? `${place.file}:${place.line}` : 'built in';
-    return `  ${shown(path).padEnd(width)}  ${escapeControls(short(value))}  ${style.dim(from)}`;
+  const lines = Object.entries(effective(cases)).flatMap(([key, value]) => linesOf(value, [key], ''));
+  const longest = Math.max(...lines.map(({ text }) => textWidth(text)));
+  const origins = lines.map(({ path }) => (path ? originOf(path) : ''));
+  // Where not both fit, the values give way: an origin that is cut cannot be followed.
+  const room = Math.min(longest, Math.max(24, width - 4 - Math.max(...origins.map(textWidth))));
+  const shown = lines.map(({ text }, index) => {
+    const origin = origins[index] ?? '';
+    const cut = cutColumns(text, room);
+    return origin === '' ? text : `${padColumns(cut, room)}  ${style.dim(`# ${origin}`)}`;
   });
-  return `${style.bold(aCase.scenario.id)}  ${escapeControls(aCase.title)}\n  POST ${endpointUrl(aCase.endpoint)}\n${lines.join('\n')}\n`;
-}
+  const head = `${style.bold(aCase.scenario.id)}  ${escapeControls(aCase.title)}`;
+  return `${head}\nPOST ${endpointUrl(aCase.endpoint)}\n\n${shown.join('\n')}\n`;
 
-function leaves(value: Json, path: Path): { path: Path; value: Json }[] {
-  if (Array.isArray(value) && value.length > 0) {
-    return (value as readonly Json[]).flatMap((item, index) => leaves(item, [...path, index]));
+  function originOf(path: Path): string {
+    // What has no place of its own, such as a row's value in a list, stands where its parent stands.
+    for (let length = path.length; length > 0; length--) {
+      const part = path.slice(0, length);
+      const layer = layerAt(layers, part);
+      const place = layer?.source?.locate([...layer.base, ...part]);
+      if (place) return `${escapeControls(place.file)}:${place.line}`;
+      if (layer) break;
+    }
+    return path[0] === 'profile' ? 'follows from the endpoint and the model' : 'built in';
   }
-  if (isObject(value) && Object.keys(value).length > 0) {
-    return Object.entries(value).flatMap(([key, item]) => leaves(item, [...path, key]));
+}
+
+function effective(cases: readonly [Case, ...Case[]]): Readonly<Record<string, Json>> {
+  const [{ endpoint, profile, timeouts, steps }] = cases;
+  const [step] = steps;
+  return {
+    endpoint: endpoint.name,
+    profile,
+    transports: cases.map(({ transport }) => transport),
+    timeout: Object.fromEntries(Object.entries(timeouts).map(([name, ms]) => [name, duration(Number(ms))])),
+    ...(step && Object.keys(step.headers).length > 0 && { headers: step.headers }),
+    ...(step?.request.kind === 'raw' ? { request_raw: step.request.text } : { request: step?.request.json ?? {} }),
+    ...(step && Object.keys(step.expect).length > 0 && { expect: step.expect }),
+  };
+}
+
+/** As it is written in files. */
+function duration(ms: number): string {
+  return ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`;
+}
+
+interface Line {
+  readonly text: string;
+  /** Absent for a line that only opens what is below it. */
+  readonly path?: Path;
+}
+
+/** YAML in block style: one leaf a line, an item of a list with its first line behind the dash. */
+function linesOf(value: Json, path: Path, indent: string): Line[] {
+  const head = `${indent}${scalar(String(path.at(-1)))}:`;
+  if (!isBranch(value)) return [{ text: `${head} ${scalar(value)}`, path }];
+  return [{ text: head }, ...below(value, path, `${indent}  `)];
+}
+
+function below(value: Json, path: Path, indent: string): Line[] {
+  if (!Array.isArray(value)) {
+    return Object.entries(value as object).flatMap(([key, item]) => linesOf(item, [...path, key], indent));
   }
-  return [{ path, value }];
+  return (value as readonly Json[]).flatMap((item, index): Line[] => {
+    const at = [...path, index];
+    if (!isBranch(item)) return [{ text: `${indent}- ${scalar(item)}`, path: at }];
+    const [first, ...rest] = below(item, at, `${indent}  `);
+    return first ? [{ ...first, text: `${indent}- ${first.text.trimStart()}` }, ...rest] : [];
+  });
 }
 
-function shown(path: Path): string {
-  return path.map((step, at) => (typeof step === 'number' ? `[${step}]` : at === 0 ? step : `.${step}`)).join('');
+function isBranch(value: Json): boolean {
+  return Array.isArray(value) ? value.length > 0 : isObject(value) && Object.keys(value).length > 0;
 }
 
-function short(value: Json): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+/** A scalar as YAML: bare where it can be read as nothing but text, otherwise as JSON, which is YAML. */
+function scalar(value: Json): string {
+  return escapeControls(typeof value === 'string' && isBare(value) ? value : JSON.stringify(value));
+}
+
+function isBare(text: string): boolean {
+  if (/^\d+m?s$/.test(text)) return true;
+  return /^[A-Za-z_$][^:#\p{Cc}]*$/u.test(text) && !/^(?:true|false|null)$|\s$/i.test(text);
 }

@@ -6,7 +6,7 @@ import { exitCodes, type Invocation, usageError } from './invocation.ts';
 import { planSuite } from './plan-suite.ts';
 import { lookOf } from './terminal.ts';
 
-/** `show ID`: the effective request with the origin of every value, or (`--as`) a sample of it to paste. */
+/** `show ID`: the effective request of each row with the origin of every value, or (`--as`) a sample of it to paste. */
 export async function showCommand(invocation: Invocation): Promise<number> {
   const { operands, options, out, err, env } = invocation;
   const form = sampleForms.find((name) => name === options.as);
@@ -24,13 +24,20 @@ export async function showCommand(invocation: Invocation): Promise<number> {
   }
   const planned = await planSuite(form === undefined ? invocation : { ...invocation, env: placeholders });
   if (!planned?.suite) return exitCodes.usage;
-  for (const [index, { case: aCase }] of planned.cases.entries()) {
-    if (form !== undefined) out.write(renderSampleOf(aCase, form));
-    // Cases of one row differ in nothing that is shown here but the transport.
-    if (form !== undefined || index > 0) break;
-    const { renderOrigins } = await import('./show-origins.ts');
-    out.write(planned.redact(renderOrigins(aCase, planned.suite, lookOf(out, env))));
+  const rows = Map.groupBy(
+    planned.cases.map((each) => each.case),
+    ({ scenario, row }) => `${scenario.id} ${JSON.stringify(row)}`,
+  );
+  const texts: string[] = [];
+  for (const [first, ...more] of rows.values()) {
+    if (!first) continue;
+    if (form !== undefined) texts.push(renderSampleOf(first, form));
+    else {
+      const { renderOrigins } = await import('./show-origins.ts');
+      texts.push(planned.redact(renderOrigins([first, ...more], planned.suite, lookOf(out, env))));
+    }
   }
+  out.write(texts.join('\n'));
   return exitCodes.holds;
 }
 
