@@ -78,7 +78,7 @@ function nextSteps(
   const show = `npx vertex-scenarios show ${shellQuote(say(tally.example))}`;
   return [
     '',
-    `${style.dim('see a request:')}           ${show}`,
-    `${style.dim('try it on your project:')}  ${show} --as curl`,
+    `${style.dim('see a request:')}    ${show}`,
+    `${style.dim('on your project:')}  ${show} --as curl`,
   ];
 }
