@@ -1,0 +1,83 @@
+/** Everything in the README has been run as printed. */
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { facets } from '../src/contract/facets.ts';
+import { rules } from '../src/contract/rules.ts';
+import { supportedFacets, supportedRules } from '../src/contract/supported.ts';
+import { call } from './commands/a-cli.ts';
+import { writeFiles } from './scenarios/a-suite.ts';
+
+const root = join(import.meta.dirname, '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+function blocks(language: string): string[] {
+  return [...readme.matchAll(/^```(\w*)\n(.*?)^```$/gms)].flatMap(([, name, text]) =>
+    name === language && text !== undefined ? [text] : [],
+  );
+}
+
+const printed = blocks('yaml').map((text, index) => [
+  /^# (my-suite\/\S+)/.exec(text)?.[1] ?? `my-suite/example-${index}.yaml`,
+  text,
+]);
+const files: Readonly<Record<string, string>> = Object.fromEntries(printed);
+const commands = blocks('sh')
+  .flatMap((text) => text.split('\n'))
+  .filter((line) => line.startsWith('npx vertex-scenarios'));
+
+/** The suite of the README beside the one that is shipped. */
+function folder(changed: Readonly<Record<string, string>> = {}): string {
+  const cwd = writeFiles({ ...files, ...changed });
+  cpSync(join(root, 'scenarios'), join(cwd, 'scenarios'), { recursive: true });
+  return cwd;
+}
+
+test('there are files and commands', () => {
+  expect(Object.keys(files)).toContain('my-suite/weather.yaml');
+  expect(commands.length).toBeGreaterThan(8);
+});
+
+test.each(commands)('%s', async (line) => {
+  const words = line.replace(/\s+#.*$/, '').match(/'[^']*'|\S+/g) ?? [];
+  const args = words.slice(2).map((word) => word.replaceAll("'", ''));
+  const { code, out, err } = await call(args, { cwd: folder() });
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).not.toBe('');
+});
+
+test('all scenarios of the README pass', async () => {
+  const { code, out } = await call(['run', 'my-suite'], { cwd: folder() });
+  expect(code).toBe(0);
+  expect(out).toContain('passed');
+});
+
+/** The output that the README shows, without times, which differ. */
+const shown = (start: string) => timeless(blocks('').find((text) => text.startsWith(start)) ?? '');
+const timeless = (text: string) => text.replace(/ +\d+ms/g, ' 0ms').trim();
+const weather = files['my-suite/weather.yaml'] ?? '';
+
+test('the failure is what is printed', async () => {
+  const wrong = weather.replace('arguments: { location: Paris }', 'arguments: { city: Paris }');
+  expect(wrong).not.toBe(weather);
+  const { out } = await call(['run', 'my-suite/weather.yaml'], { cwd: folder({ 'my-suite/weather.yaml': wrong }) });
+  expect(shown('✗ weather')).not.toBe('');
+  expect(timeless(out)).toContain(shown('✗ weather'));
+});
+
+test('the mistake is what is printed', async () => {
+  const wrong = weather.replace('finish_reason:', 'finish_raeson:');
+  const { code, err } = await call(['validate', 'my-suite'], { cwd: folder({ 'my-suite/weather.yaml': wrong }) });
+  expect(code).toBe(2);
+  expect(shown('error: ')).not.toBe('');
+  expect(err).toContain(shown('error: '));
+});
+
+test('the tables list every rule and facet that runs, with its severities', () => {
+  const mark = { error: '**E**', warn: '*w*', off: '–' };
+  for (const id of supportedRules) {
+    const severities = Object.values(rules[id].severity).map((each) => mark[each]);
+    expect(readme).toContain(`| \`${id}\` | ${rules[id].says} | ${severities.join(' | ')} |`);
+  }
+  for (const id of supportedFacets) expect(readme).toContain(`| \`${id}\` | ${facets[id].says} |`);
+});
