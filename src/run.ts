@@ -1,11 +1,13 @@
 /** The line, top to bottom: files → scenarios → cases → requests → answers → verdicts. Every stage is called here. */
 import { readAnswer } from './answers/read-answer.ts';
-import { type CaseOptions, planCases } from './cases/plan-cases.ts';
+import type { CaseOptions } from './cases/case-options.ts';
+import { planCases } from './cases/plan-cases.ts';
 import { type PreparedChecks, prepareChecks, startChecks } from './checks/start-checks.ts';
 import { suiteSchemas } from './checks/suite-schemas.ts';
 import { judgeOutcome } from './checks/verdict.ts';
 import { createFileReader } from './expressions/read-suite-file.ts';
 import { inOrder } from './lib/in-order.ts';
+import { uniqueDiagnostics } from './lib/unique-diagnostics.ts';
 import type { Answer } from './model/answer.ts';
 import type { Case, Step } from './model/case.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
@@ -14,6 +16,7 @@ import type { TransportName } from './model/names.ts';
 import type { Attempt, CaseResult, Reporter, Totals, Verdict } from './model/run.ts';
 import type { Suite } from './model/suite.ts';
 import { buildRequest } from './requests/build-request.ts';
+import { loadEvaluatedCheck } from './scenarios/file-checks.ts';
 import { loadSuite } from './scenarios/load-suite.ts';
 import { printLayout } from './wire/layout.ts';
 
@@ -47,11 +50,15 @@ const bodyLimit = 64 * 1024 * 1024;
 /** Files → scenarios → cases, with the checks of each compiled. */
 export async function plan(
   targets: readonly string[],
-  options: Omit<CaseOptions, 'lines'> & { readonly cwd: string },
+  options: Omit<CaseOptions, 'picks' | 'checkEvaluated'> & { readonly cwd: string },
 ): Promise<Plan> {
-  const { suite, lines, diagnostics: inFiles } = await loadSuite(targets, options);
+  const { suite, picks, diagnostics: inFiles } = await loadSuite(targets, options);
   if (!suite?.scenarios.length) return { cases: [], diagnostics: inFiles, unaffected: [] };
-  const { cases, diagnostics: inCases, unaffected } = planCases(suite, { ...options, lines });
+  const {
+    cases,
+    diagnostics: inCases,
+    unaffected,
+  } = planCases(suite, { ...options, picks, checkEvaluated: await loadEvaluatedCheck() });
   const inChecks: Diagnostic[] = [];
   const planned: PlannedCase[] = [];
   const readFile = createFileReader(suite.root);
@@ -65,7 +72,7 @@ export async function plan(
     }
     planned.push({ case: aCase, checks });
   }
-  return { suite, cases: planned, diagnostics: [...inFiles, ...inCases, ...unique(inChecks)], unaffected };
+  return { suite, cases: planned, diagnostics: [...inFiles, ...inCases, ...uniqueDiagnostics(inChecks)], unaffected };
 }
 
 /** Cases → requests → answers → verdicts. Reporters are told in the order of the suite. */
@@ -161,13 +168,6 @@ const nothingAsked = { checks: { asked: [], notApplicable: [] }, findings: [] } 
 
 function skipped(aCase: Case, reason: string, by: 'author' | 'run'): CaseResult {
   return { case: aCase, ms: 0, attempts: [], ...nothingAsked, synthetic: false, verdict: 'skipped', reason, by };
-}
-
-/** A diagnostic that every row of a scenario has is shown once. */
-function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const key = ({ code, message, place }: Diagnostic) =>
-    `${code} ${message} ${place?.file}:${place?.line}:${place?.column}`;
-  return [...new Map(diagnostics.map((diagnostic) => [key(diagnostic), diagnostic])).values()];
 }
 
 function layoutOf({ stream }: Answer): { layout?: string } {

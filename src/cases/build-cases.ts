@@ -1,137 +1,114 @@
-import { evaluate, type Unevaluated } from '../expressions/evaluate.ts';
-import type { createFileReader } from '../expressions/read-suite-file.ts';
-import { parseDuration } from '../lib/duration.ts';
+import { compile, type Template } from '../expressions/compile.ts';
+import type { FileReader } from '../expressions/read-suite-file.ts';
+import type { Scope, Unevaluated } from '../expressions/scope.ts';
 import { isObject } from '../lib/is-object.ts';
-import type { Case, RequestBody, Timeouts } from '../model/case.ts';
+import type { Case } from '../model/case.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Auth } from '../model/endpoint.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
-import type { ProfileName, RuleSetting, TransportName } from '../model/names.ts';
+import type { TransportName } from '../model/names.ts';
+import type { Locate } from '../model/place.ts';
 import type { Scenario, Suite } from '../model/suite.ts';
 import { caseId } from './case-id.ts';
-import { profileOf, resolveEndpoint } from './endpoint.ts';
-import { expressionDiagnostics } from './expression-diagnostics.ts';
+import type { CaseOptions } from './case-options.ts';
+import { fillCase } from './fill-case.ts';
 import { createLocate, layerAt, layersOf, mergeLayers } from './layers.ts';
-import { contains, expandMatrix } from './matrix.ts';
-import type { CaseOptions } from './plan-cases.ts';
+import { contains, mostRows, type Row } from './matrix.ts';
+import { rowsOf } from './rows.ts';
 import { createScope } from './scope.ts';
+import { scenarioTemplate } from './template.ts';
+
+/** The cases of a scenario with the paths of what their rows are made of, and everything that is wrong with them. */
+export interface BuiltCases {
+  readonly cases: readonly { readonly case: Case; readonly paths: readonly Path[] }[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly locate: Locate;
+  /** The variables that an expression of the scenario names. */
+  readonly uses: ReadonlySet<string>;
+}
 
 /** The cases of one scenario: its rows × its transports, everything filled in. */
-export function buildCases(
-  suite: Suite,
-  scenario: Scenario,
-  options: CaseOptions,
-  readFile: ReturnType<typeof createFileReader>,
-  diagnostics: Diagnostic[],
-): Case[] {
+export function buildCases(suite: Suite, scenario: Scenario, options: CaseOptions, readFile: FileReader): BuiltCases {
   const layers = layersOf(suite, scenario);
   const effective = mergeLayers(layers);
   const locate = createLocate(scenario, layers);
-  const report = (code: string, message: string, path: Path, help?: string) =>
-    diagnostics.push({ severity: 'error', code, message, place: locate(path), ...(help !== undefined && { help }) });
-  const wrong: Unevaluated[] = [];
-  // A file is named relative to the file that names it, which for a default is another than the scenario's.
-  const readAt: Parameters<typeof createScope>[3] = ({ as, path, pointer }, at) =>
-    readFile(as, path, pointer, (layerAt(layers, at)?.source ?? scenario.source).file);
-  const vars: JsonObject = { ...asMap(effective['vars']), ...options.set };
-  const fill = (value: Json | undefined, matrix: JsonObject, at: Path): Json | undefined =>
-    value === undefined ? undefined : evaluate(value, createScope(options.env, vars, matrix, readAt, wrong), wrong, at);
+  const diagnostics: Diagnostic[] = [];
+  const template = scenarioTemplate(effective, asMap(effective['vars']) ?? {}, options.set);
+  const endpoints = compileEach(suite.file.endpoints ?? {}, ['endpoints']);
+  const uses = usedVariables([effective, suite.file.endpoints ?? {}]);
+  const shared = { suite, scenario, effective, template, endpoints, options, locate, usesModel: uses.has('model') };
 
-  const matrix = expandMatrix(asMap(fill(effective['matrix'], {}, ['matrix'])) as JsonObject | undefined);
+  // A file is named relative to the file that names it, which for a default is another than the scenario's.
+  const readAt: Scope['readFile'] = ({ as, path, pointer }, at) =>
+    readFile(as, path, pointer, (layerAt(layers, at)?.source ?? scenario.source).file);
+  const scopeOf = (values: Parameters<typeof createScope>[2], wrong: Unevaluated[]) =>
+    createScope(options, template.vars, values, readAt, wrong);
+
+  const inMatrix: Unevaluated[] = [];
+  const named = createScope({ env: {}, unset: (name) => `\${{ env.${name} }}` }, template.vars, {}, readAt, []);
+  const matrix = rowsOf(asMap(effective['matrix']), scopeOf({}, inMatrix), named, inMatrix);
+  diagnostics.push(...inMatrix.map((each) => expressionDiagnostic(each, locate)));
   if ('tooMany' in matrix) {
-    report('matrix-too-large', `the matrix has ${matrix.tooMany} rows, and 50000 is the most`, ['matrix']);
-    return [];
+    const message = `the matrix has ${thousands(matrix.tooMany)} rows; ${thousands(mostRows)} is the most`;
+    report('matrix-too-large', message, 'leave an axis out, or spread it over several scenarios');
+    return { cases: [], diagnostics, locate, uses };
   }
-  // Ids speak of what is written, so that they are the same in every environment.
-  const written = expandMatrix(effective['matrix'] as JsonObject | undefined);
-  const text = JSON.stringify([effective['request'], effective['endpoint'], vars, effective['mock']]);
-  const usesModel = /\bvars\.model\b/.test(text);
-  const transports = transportsOf(effective);
-  const cases: Case[] = [];
+
+  const cases: { case: Case; paths: readonly Path[] }[] = [];
   const ids = new Set<string>();
-  for (const [at, row] of matrix.rows.entries()) {
-    const scopeFor = (value: Json | undefined, path: Path) => fill(value, row, path);
-    const name = String(options.endpoint ?? scopeFor(effective['endpoint'], ['endpoint']));
-    const endpoints = asMap(fill(suite.file.endpoints as JsonObject | undefined, row, ['endpoints'])) ?? {};
-    const found = resolveEndpoint(name, endpoints, options.origin);
-    if ('wrong' in found) {
-      report('unknown-endpoint', found.wrong, ['endpoint'], found.help);
-      continue;
-    }
-    const { endpoint, lacks } = found;
-    if (lacks.length > 0) report('endpoint-lacks', `the endpoint ${name} has no ${lacks.join(', no ')}`, ['endpoint']);
-    const request = requestOf(effective, scopeFor);
-    const profile = (effective['profile'] as ProfileName | undefined) ?? profileOf(endpoint, modelOf(request));
-    const mock = scopeFor(effective['mock'], ['mock']);
-    const step = {
-      path: [],
-      request,
-      headers: lowerCase(asMap(scopeFor(effective['headers'], ['headers'])) ?? {}),
-      expect: asMap(scopeFor(effective['expect'], ['expect'])) ?? {},
-      ...(mock !== undefined && { mock }),
-    };
-    const shared = {
-      scenario,
-      row,
-      repeat: 1,
-      title: String(effective['title']),
-      tags: (effective['tags'] as readonly string[] | undefined) ?? [],
-      endpoint,
-      profile,
-      auth: (scopeFor(effective['auth'], ['auth']) ??
-        endpoint.auth ??
-        (endpoint.kind === 'custom' ? 'none' : 'adc')) as Auth,
-      timeouts: timeoutsOf(asMap(effective['timeout']) ?? {}, options.timeout),
-      rules: (asMap(asMap(effective['contract'])?.['rules']) ?? {}) as { readonly [rule: string]: RuleSetting },
-      ...(typeof effective['skip'] === 'string' && { skip: effective['skip'] }),
-      usesModel,
-      steps: [step],
-      locate,
-    };
-    const named = ('rows' in written ? written.rows[at] : undefined) ?? row;
-    for (const transport of transports) {
-      if (matrix.excludeTransport.some((entry) => contains({ ...row, transport }, entry))) continue;
-      const id = caseId(scenario.id, named, transport);
-      if (ids.has(id)) report('duplicate-case', `two rows of the matrix have the id ${id}`, ['matrix']);
+  for (const row of matrix.rows) {
+    for (const transport of transportsOf(effective)) {
+      if (matrix.exclude.some((entry) => contains({ ...row.value, transport }, entry))) continue;
+      const id = caseId(scenario.id, row.written, transport);
+      if (ids.has(id)) report('duplicate-case', `two rows of the matrix have the id ${id}`, 'let their values differ');
       ids.add(id);
-      cases.push({ ...shared, id, transport });
+      add(id, row, transport);
     }
   }
-  diagnostics.push(...expressionDiagnostics(wrong, locate));
-  return cases;
+  if (ids.size === 0 && diagnostics.length === 0) {
+    report('no-cases', 'the matrix leaves no case', 'its exclude drops every row, or its lists are empty');
+  }
+  return { cases, diagnostics, locate, uses };
+
+  function add(id: string, row: Row, transport: TransportName): void {
+    const wrong: Unevaluated[] = [];
+    const scope = scopeOf({ matrix: row.value, case: { id, scenario: scenario.id, transport } }, wrong);
+    const filled = fillCase(shared, { id, row: row.value, transport }, scope, wrong);
+    diagnostics.push(...wrong.map((each) => expressionDiagnostic(each, locate)), ...filled.diagnostics);
+    if (filled.case) cases.push({ case: filled.case, paths: row.paths });
+  }
+
+  function report(code: string, message: string, help: string): void {
+    diagnostics.push({ severity: 'error', code, message, help, place: locate(['matrix']) });
+  }
 }
 
-function transportsOf(effective: JsonObject): TransportName[] {
+function compileEach(values: JsonObject, at: Path): ReadonlyMap<string, Template> {
+  return new Map(Object.entries(values).map(([name, value]) => [name, compile(value, [...at, name])]));
+}
+
+function transportsOf(effective: JsonObject): readonly TransportName[] {
   // Text that is no JSON object cannot be handed to the SDK.
   if (effective['request_raw'] !== undefined) return ['rest'];
-  return [...((effective['transports'] as readonly TransportName[] | undefined) ?? ['rest', 'sdk'])];
+  return (effective['transports'] as readonly TransportName[] | undefined) ?? ['rest', 'sdk'];
 }
 
-function requestOf(
-  effective: JsonObject,
-  fill: (value: Json | undefined, path: Path) => Json | undefined,
-): RequestBody {
-  const raw = fill(effective['request_raw'], ['request_raw']);
-  if (raw !== undefined) return { kind: 'raw', text: String(raw) };
-  return { kind: 'json', json: asMap(fill(effective['request'], ['request'])) ?? {} };
+function usedVariables(value: Json): Set<string> {
+  return new Set([...JSON.stringify(value).matchAll(/\bvars\.([A-Za-z_][\w-]*)/g)].map(([, name = '']) => name));
 }
 
-function modelOf(request: RequestBody): unknown {
-  return request.kind === 'json' ? request.json['model'] : undefined;
-}
-
-function timeoutsOf(written: JsonObject, total: number | undefined): Timeouts {
-  const ms = (name: keyof Timeouts, otherwise: number) => parseDuration(String(written[name])) ?? otherwise;
+/** What an expression without a value tells its author, at its place. */
+function expressionDiagnostic({ code, message, help, path }: Unevaluated, locate: Locate): Diagnostic {
   return {
-    connect: ms('connect', 10_000),
-    first_event: ms('first_event', 60_000),
-    idle: ms('idle', 30_000),
-    total: total ?? ms('total', 300_000),
+    severity: 'error',
+    code: code ?? 'expression',
+    message,
+    place: locate(path),
+    ...(help !== undefined && { help }),
   };
 }
 
-function lowerCase(headers: JsonObject): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+function thousands(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 function asMap(value: Json | undefined): JsonObject | undefined {

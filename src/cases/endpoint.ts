@@ -1,32 +1,19 @@
 import { closest } from '../lib/closest.ts';
-import { isObject } from '../lib/is-object.ts';
+import { listWords } from '../lib/list-words.ts';
 import type { Endpoint } from '../model/endpoint.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { EndpointKind, ProfileName } from '../model/names.ts';
+import type { ProfileName } from '../model/names.ts';
+import type { SuiteFile } from '../model/suite.ts';
 
-/** What a kind of endpoint cannot do without. */
-const needed: { readonly [kind in EndpointKind]: readonly (keyof Endpoint)[] } = {
-  managed: ['project', 'location'],
-  deployed: ['project', 'location', 'endpoint_id'],
-  dedicated: ['project', 'location', 'endpoint_id', 'project_number'],
-  custom: ['base_url'],
-};
-
-/** Finds an endpoint of the suite and says what it lacks. `endpoints` has its expressions filled in. */
-export function resolveEndpoint(
+/** Why there is no endpoint of this name in the suite, or undefined where there is one. */
+export function missingEndpoint(
   name: string,
-  endpoints: JsonObject,
-  origin: string | undefined,
-): { endpoint: Endpoint; lacks: readonly string[] } | { wrong: string; help: string } {
-  const fields = Object.hasOwn(endpoints, name) ? endpoints[name] : undefined;
-  if (!isObject(fields)) {
-    const names = Object.keys(endpoints);
-    const meant = closest(name, names);
-    const help = meant ? `did you mean ${meant}?` : `the suite has ${names.join(', ') || 'none'}`;
-    return { wrong: `there is no endpoint "${name}" in the suite`, help };
-  }
-  const endpoint = { ...fields, name, ...(origin !== undefined && { origin }) } as unknown as Endpoint;
-  return { endpoint, lacks: needed[endpoint.kind].filter((field) => !endpoint[field]) };
+  { endpoints = {} }: SuiteFile,
+): { readonly message: string; readonly help: string } | undefined {
+  if (Object.hasOwn(endpoints, name)) return undefined;
+  const names = Object.keys(endpoints);
+  const meant = closest(name, names);
+  const all = names.length === 0 ? 'suite.yaml has no endpoints' : `the suite has ${listWords(names, 'and')}`;
+  return { message: `there is no endpoint "${name}" in the suite`, help: meant ? `did you mean ${meant}?` : all };
 }
 
 /** The profile where nobody sets one (`format.md` section 2): by the kind, and for managed models by the publisher. */

@@ -1,4 +1,5 @@
 import { isObject } from '../lib/is-object.ts';
+import type { Timeouts } from '../model/case.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
 import type { Locate } from '../model/place.ts';
 import type { Scenario, Source, Suite } from '../model/suite.ts';
@@ -13,11 +14,14 @@ export interface Layer {
   readonly base: Path;
 }
 
+/** Deadlines where nobody sets one, and where somebody removes what a default has set. */
+export const builtInTimeouts: Timeouts = { connect: 10_000, first_event: 60_000, idle: 30_000, total: 300_000 };
+
 /** What holds where nobody says otherwise (`format.md` sections 2 and 3). */
 const builtIn: JsonObject = {
   endpoint: 'managed',
   transports: ['rest', 'sdk'],
-  timeout: { connect: '10s', first_event: '60s', idle: '30s', total: '300s' },
+  timeout: Object.fromEntries(Object.entries(builtInTimeouts).map(([name, ms]) => [name, `${ms}ms`])),
 };
 
 /** Built-in < suite < folders, outer to inner < scenario. */

@@ -1,33 +1,16 @@
 import { createFileReader } from '../expressions/read-suite-file.ts';
 import { closest } from '../lib/closest.ts';
+import { listWords } from '../lib/list-words.ts';
+import { uniqueDiagnostics } from '../lib/unique-diagnostics.ts';
 import type { Case } from '../model/case.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Json, JsonObject } from '../model/json.ts';
-import type { Backend, TransportName } from '../model/names.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Scenario, Suite } from '../model/suite.ts';
-import { buildCases } from './build-cases.ts';
-import type { Env } from './scope.ts';
+import { type BuiltCases, buildCases } from './build-cases.ts';
+import type { CaseOptions } from './case-options.ts';
+import { missingEndpoint } from './endpoint.ts';
+import { pickCases } from './pick-cases.ts';
 import { parseTagExpression, type TagExpression } from './tag-expression.ts';
-
-/** How the flags of the command line fill in and select. */
-export interface CaseOptions {
-  readonly backend: Backend;
-  readonly env: Env;
-  /** `--set`: over every `vars`. */
-  readonly set: JsonObject;
-  readonly model?: string;
-  readonly endpoint?: string;
-  readonly origin?: string;
-  readonly transports?: readonly TransportName[];
-  /** A tag expression: `a and not (b or c)`. */
-  readonly tags?: string;
-  /** Part of a case's id or title, in any case. */
-  readonly grep?: string;
-  /** Milliseconds: the total time of a request, over that of the scenario. */
-  readonly timeout?: number;
-  /** Scenario id → the lines of its file that were asked for. */
-  readonly lines?: ReadonlyMap<string, readonly number[]>;
-}
 
 export interface CasePlan {
   readonly cases: readonly Case[];
@@ -38,25 +21,42 @@ export interface CasePlan {
 
 /** Scenarios → cases, in the order of the suite, with everything that is wrong with any of them. */
 export function planCases(suite: Suite, options: CaseOptions): CasePlan {
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...checkFlags(suite, options)];
   const fits = readTags(suite, options.tags, diagnostics);
   const readFile = createFileReader(suite.root);
-  const set: { readonly [name: string]: Json } = {
-    ...options.set,
-    ...(options.model !== undefined && { model: options.model }),
-  };
+  const { model } = options;
+  const set = { ...options.set, ...(model !== undefined && { model }) };
   const cases: Case[] = [];
   const unaffected: string[] = [];
-  for (const scenario of suite.scenarios) {
-    const wrong: Diagnostic[] = [];
-    const built = buildCases(suite, scenario, { ...options, set }, readFile, wrong);
-    diagnostics.push(...wrong);
-    const selected = built.filter((aCase) => fits(new Set(aCase.tags)) && isMeant(aCase, options));
+  const used = new Set<string>();
+  // A flag that is wrong would be wrong again in every scenario.
+  const scenarios = diagnostics.length > 0 ? [] : suite.scenarios;
+  for (const scenario of scenarios) {
+    const built: BuiltCases = buildCases(suite, scenario, { ...options, set }, readFile);
+    const picked = pickCases(scenario, built, options.picks?.get(scenario.id));
+    diagnostics.push(...built.diagnostics, ...picked.diagnostics);
+    const selected = picked.cases.filter((aCase) => fits(new Set(aCase.tags)) && isMeant(aCase, options));
     cases.push(...selected);
-    if (options.model !== undefined && selected.some((aCase) => !aCase.usesModel)) unaffected.push(scenario.id);
+    if (selected.length === 0) continue;
+    for (const name of built.uses) used.add(name);
+    if (model !== undefined && !built.uses.has('model')) unaffected.push(scenario.id);
   }
-  if (cases.length === 0 && diagnostics.length === 0) diagnostics.push(nothingLeft(suite.scenarios, options));
-  return { cases, diagnostics, unaffected };
+  if (diagnostics.length === 0) {
+    diagnostics.push(...(cases.length === 0 ? [nothingLeft(suite.scenarios, options)] : unused(options.set, used)));
+  }
+  return { cases, diagnostics: uniqueDiagnostics(diagnostics), unaffected };
+}
+
+function checkFlags({ file }: Suite, { endpoint, origin }: CaseOptions): Diagnostic[] {
+  const missing = endpoint === undefined ? undefined : missingEndpoint(endpoint, file);
+  const isOrigin = origin === undefined || /^https?:\/\/[^/?#\s]+\/?$/.test(origin);
+  const help = 'write scheme, host and port: http://127.0.0.1:8080';
+  return [
+    ...(missing ? [{ severity: 'error', code: 'unknown-endpoint', ...missing } as const] : []),
+    ...(isOrigin
+      ? []
+      : [{ severity: 'error', code: 'origin', message: `--origin ${origin} is no origin`, help } as const]),
+  ];
 }
 
 function readTags(suite: Suite, text: string | undefined, diagnostics: Diagnostic[]): TagExpression {
@@ -69,12 +69,12 @@ function readTags(suite: Suite, text: string | undefined, diagnostics: Diagnosti
   const known = Object.keys(suite.file.tags ?? {});
   for (const name of read.names.filter((each) => !known.includes(each))) {
     const meant = closest(name, known);
-    const help = meant ? `did you mean ${meant}?` : `the suite has ${known.join(', ') || 'no tags'}`;
+    const all = known.length === 0 ? 'the suite registers no tags' : `the suite has ${listWords(known, 'and')}`;
     diagnostics.push({
       severity: 'error',
       code: 'unknown-tag',
-      message: `--tag names "${name}", which no suite registers`,
-      help,
+      message: `--tag names "${name}", which is not registered in suite.yaml`,
+      help: meant ? `did you mean ${meant}?` : all,
     });
   }
   return read.matches;
@@ -92,6 +92,19 @@ function nothingLeft(scenarios: readonly Scenario[], { tags, grep, transports }:
     ...(grep === undefined ? [] : [`--grep "${grep}"`]),
     ...(transports ? [`--transport ${transports.join(' ')}`] : []),
   ];
-  const message = `none of ${scenarios.length} scenarios has a case that fits ${asked.join(' and ') || 'its own matrix'}`;
+  const among =
+    scenarios.length === 1 ? 'the scenario has no case' : `none of the ${scenarios.length} scenarios has a case`;
+  const message = `${among} that fits ${asked.join(' and ')}`;
   return { severity: 'error', code: 'no-match', message, help: 'vertex-scenarios list shows what there is' };
+}
+
+/** A `--set` that nothing reads would be taken for one that works. */
+function unused(set: JsonObject, used: ReadonlySet<string>): Diagnostic[] {
+  return Object.keys(set)
+    .filter((name) => !used.has(name))
+    .map((name) => {
+      const meant = closest(name, used);
+      const help = meant ? `did you mean ${meant}?` : `they use ${listWords([...used], 'and') || 'no variables'}`;
+      return { severity: 'error', code: 'unused-set', message: `--set ${name}: no scenario uses vars.${name}`, help };
+    });
 }

@@ -1,48 +1,65 @@
-import type { Scope, Unevaluated } from '../expressions/evaluate.ts';
-import { evaluate } from '../expressions/evaluate.ts';
+import type { Template } from '../expressions/compile.ts';
+import type { Scope, Unevaluated } from '../expressions/scope.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 
+/** The variables of the environment. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
+/** What the names `env` and `secrets` stand for. */
+export interface Surroundings {
+  readonly env: Env;
+  /** Stands for a variable that is not set, so that a suite runs on mocks in an empty environment. */
+  readonly unset: (name: string) => string;
+}
+
+/** Variables may name one another this deep. */
+const mostDeep = 64;
+
 /**
- * The names that expressions of a scenario know. On mocks an unset `env.X` is the text `X`, so that a suite runs in an
- * empty environment, and `secrets.X` always is: no secret is needed there, so none is read.
+ * The names that expressions of a scenario know. Secrets always have their stand-in: on mocks none is needed, so none
+ * is read. Variables may refer to one another: each is filled in when it is first asked for.
  */
 export function createScope(
-  env: Env,
-  vars: JsonObject,
-  matrix: JsonObject,
+  { env, unset }: Surroundings,
+  vars: ReadonlyMap<string, Template>,
+  values: { readonly matrix?: JsonObject; readonly case?: JsonObject },
   readFile: Scope['readFile'],
   wrong: Unevaluated[],
 ): Scope {
   const filled: Record<string, Json> = {};
-  const open = new Set<string>();
   const scope: Scope = {
     readFile,
-    roots: {
-      env: (name: string) => env[name] || name,
-      secrets: (name: string) => name,
-      vars: filled,
-      matrix,
-    },
+    roots: { env: (name) => env[name] || unset(name), secrets: unset, vars: filled, ...values },
   };
-  // Variables may refer to one another: each is filled in when it is first asked for.
-  for (const [name, value] of Object.entries(vars)) {
+  const open = new Set<string>();
+  for (const [name, template] of vars) {
     Object.defineProperty(filled, name, {
       enumerable: true,
       configurable: true,
       get(): Json {
-        if (open.has(name)) {
-          wrong.push({ path: ['vars', name], message: `vars.${name} refers to itself` });
-          return null;
-        }
-        open.add(name);
-        const result = evaluate(value, scope, wrong, ['vars', name]);
-        open.delete(name);
-        Object.defineProperty(filled, name, { value: result, enumerable: true });
-        return result;
+        const value = fillVariable(name, template);
+        Object.defineProperty(filled, name, { value, enumerable: true });
+        return value;
       },
     });
   }
   return scope;
+
+  function fillVariable(name: string, template: Template): Json {
+    const path = ['vars', name];
+    if (open.has(name)) {
+      const circle = [...[...open].slice([...open].indexOf(name)), name].map((each) => `vars.${each}`);
+      const help = circle.length > 2 ? `the circle is ${circle.join(' → ')}` : undefined;
+      wrong.push({ path, message: `vars.${name} refers to itself`, ...(help !== undefined && { help }) });
+      return null;
+    }
+    if (open.size === mostDeep) {
+      wrong.push({ path, message: `variables refer to one another more than ${mostDeep} deep` });
+      return null;
+    }
+    open.add(name);
+    const value = template(scope, wrong) ?? null;
+    open.delete(name);
+    return value;
+  }
 }

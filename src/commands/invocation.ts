@@ -8,6 +8,8 @@ export interface Invocation {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly version: string;
+  /** The names of all commands. */
+  readonly commands: readonly string[];
   readonly out: Output;
   readonly err: Output;
   /** Aborted by ^C. */

@@ -1,3 +1,4 @@
+import { commands } from './commands.ts';
 import { exitCodes, type Invocation, type Output } from './invocation.ts';
 import { parseArgs } from './parse-args.ts';
 import { lookOf } from './terminal.ts';
@@ -45,6 +46,7 @@ export async function main(argv: readonly string[], version: string): Promise<nu
       cwd: process.cwd(),
       env,
       version,
+      commands: Object.keys(commands),
       out,
       err,
       signal: stop.signal,

@@ -1,3 +1,4 @@
+import type { Surroundings } from '../cases/scope.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { type Concealed, createRedactor, type Redactor } from '../lib/redact.ts';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
@@ -6,7 +7,6 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Json } from '../model/json.ts';
 import type { TransportName } from '../model/names.ts';
 import { type Plan, plan } from '../run.ts';
-import { commands } from './commands.ts';
 import { type Invocation, usageError } from './invocation.ts';
 import { lookOf } from './terminal.ts';
 
@@ -17,9 +17,13 @@ export interface SuitePlan extends Plan {
 
 /**
  * Reads the suite as the flags select it, and shows every diagnostic on standard error. Undefined where one of them is
- * an error: then nothing may be sent.
+ * an error: then nothing may be sent. An unset variable of the environment stands for its name, or for what `unset`
+ * says.
  */
-export async function planSuite(invocation: Invocation): Promise<SuitePlan | undefined> {
+export async function planSuite(
+  invocation: Invocation,
+  { unset = (name) => name }: Partial<Surroundings> = {},
+): Promise<SuitePlan | undefined> {
   const { operands, options, cwd, env, err } = invocation;
   const diagnostics: Diagnostic[] = [];
   const set = readSet(options.set ?? [], diagnostics);
@@ -30,6 +34,7 @@ export async function planSuite(invocation: Invocation): Promise<SuitePlan | und
     backend: 'mock',
     cwd,
     env,
+    unset,
     set,
     ...(endpoint !== undefined && { endpoint }),
     ...(origin !== undefined && { origin }),
@@ -40,7 +45,7 @@ export async function planSuite(invocation: Invocation): Promise<SuitePlan | und
     ...(total !== undefined && { timeout: total }),
   });
   const redact = createRedactor(concealedIn(planned, env));
-  const all = [...diagnostics, ...planned.diagnostics, ...(await mistypedCommand(operands, planned))];
+  const all = [...diagnostics, ...planned.diagnostics, ...(await mistypedCommand(invocation, planned))];
   if (all.length > 0) err.write(redact(renderDiagnostics(all, lookOf(err, env))));
   return all.some(({ severity }) => severity === 'error') ? undefined : { ...planned, redact };
 }
@@ -61,10 +66,13 @@ function concealedIn({ cases }: Plan, env: Invocation['env']): Concealed[] {
 }
 
 /** `vlidate` is no path and no id: a word that names nothing may have been meant as a command. */
-async function mistypedCommand([word]: readonly string[], { diagnostics }: Plan): Promise<Diagnostic[]> {
+async function mistypedCommand(
+  { operands: [word], commands }: Invocation,
+  { diagnostics }: Plan,
+): Promise<Diagnostic[]> {
   if (word === undefined || !diagnostics.some(({ code }) => code === 'nothing-matched')) return [];
   const { closest } = await import('../lib/closest.ts');
-  const meant = closest(word, Object.keys(commands));
+  const meant = closest(word, commands);
   return meant === undefined
     ? []
     : [usageError('unknown-command', `there is no command ${word}`, `did you mean ${meant}?`)];

@@ -1,13 +1,14 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { Redactor } from '../lib/redact.ts';
+import { relative, sep } from 'node:path';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
 import { shellQuote } from '../lib/shell-quote.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Reporter, Totals } from '../model/run.ts';
 import { parseReporter, type ReporterChoice, reporters } from '../reporters/registry.ts';
 import { run } from '../run.ts';
+import { defaultSuite } from '../scenarios/find-suite.ts';
 import { exitCodes, type Invocation, usageError } from './invocation.ts';
-import { planSuite } from './plan-suite.ts';
+import { planSuite, type SuitePlan } from './plan-suite.ts';
 import { lookOf } from './terminal.ts';
 
 /** `run`: the main job. */
@@ -26,7 +27,7 @@ export async function runCommand(invocation: Invocation): Promise<number> {
 
   const reports: Report[] = [];
   try {
-    for (const choice of choices) reports.push(await openReport(choice, planned.redact, invocation));
+    for (const choice of choices) reports.push(await openReport(choice, planned, invocation));
     const totals = await run(planned, {
       concurrency,
       retries,
@@ -68,10 +69,11 @@ class CannotWrite extends Error {
 /** A report to a file is opened before anything is sent: a run whose result cannot be kept is not begun. */
 async function openReport(
   { name, file }: ReporterChoice,
-  redact: Redactor,
-  { out, env, version, options }: Invocation,
+  { suite, redact }: SuitePlan,
+  { out, env, version, options, cwd }: Invocation,
 ): Promise<Report> {
-  const shared = { redact, version, command: typed(options), now: () => new Date() };
+  const again = { command: typed(options), idPrefix: idPrefix(suite?.root, cwd) };
+  const shared = { redact, version, again, now: () => new Date() };
   if (file === undefined) {
     const write = (text: string) => out.write(text);
     return {
@@ -99,6 +101,12 @@ async function openReport(
       return failure?.diagnostic;
     },
   };
+}
+
+/** Ids are found in the suite that is meant where none is named; those of another one stand behind its path. */
+function idPrefix(root: string | undefined, cwd: string): string {
+  if (root === undefined || root === defaultSuite(cwd)) return '';
+  return `${relative(cwd, root).replaceAll(sep, '/')}/`;
 }
 
 /** The command that runs something else in the same way: with the flags that fill in, without those that select. */

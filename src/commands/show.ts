@@ -22,7 +22,10 @@ export async function showCommand(invocation: Invocation): Promise<number> {
     err.write(renderDiagnostics(wrong, lookOf(err, env)));
     return exitCodes.usage;
   }
-  const planned = await planSuite(form === undefined ? invocation : { ...invocation, env: placeholders });
+  // A sample has no value of the environment in it, whatever the environment is.
+  const planned = await (form === undefined
+    ? planSuite(invocation)
+    : planSuite({ ...invocation, env: {} }, { unset: placeholder }));
   if (!planned?.suite) return exitCodes.usage;
   const rows = Map.groupBy(
     planned.cases.map((each) => each.case),
@@ -46,9 +49,3 @@ function renderSampleOf(aCase: Parameters<typeof buildRequest>[0], form: SampleF
   if (!step) throw new Error(`${aCase.id} has no step`);
   return `${renderSample(buildRequest(aCase, step), form, aCase.auth)}\n`;
 }
-
-/** Every variable of the environment as its own placeholder: a sample never has a value in it. */
-const placeholders: Invocation['env'] = new Proxy<Record<string, string>>(
-  {},
-  { get: (_, name) => (typeof name === 'string' ? placeholder(name) : undefined), has: () => true },
-);

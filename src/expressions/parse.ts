@@ -1,24 +1,37 @@
+import { closest } from '../lib/closest.ts';
+import { listWords } from '../lib/list-words.ts';
+
 /** What stands between `${{` and `}}`. */
-export type Expression =
-  | { readonly kind: 'omit' }
-  | {
-      readonly kind: 'path';
-      readonly root: string;
-      readonly steps: readonly (string | number)[];
-      readonly spread: boolean;
-    }
-  | {
-      readonly kind: 'file';
-      readonly as: FileFunction;
-      readonly path: string;
-      readonly pointer: string;
-      readonly spread: boolean;
-    };
+export type Expression = { readonly kind: 'omit' } | PathExpression | FileExpression;
+
+/** A name and the way down from it: `a.b[0].c`. */
+export interface PathExpression {
+  readonly kind: 'path';
+  readonly root: string;
+  readonly steps: readonly (string | number)[];
+  readonly spread: boolean;
+}
+
+/** The content of a file: `json('path#/pointer')`. */
+export interface FileExpression {
+  readonly kind: 'file';
+  readonly as: FileFunction;
+  readonly path: string;
+  readonly pointer: string;
+  readonly spread: boolean;
+}
 
 export type FileFunction = 'file' | 'base64' | 'json' | 'yaml';
 
 /** A text, split: literal pieces and expressions in turn. */
-export type TextPiece = { readonly literal: string } | { readonly expression: Expression } | { readonly wrong: string };
+export type TextPiece = { readonly literal: string } | { readonly expression: Expression } | { readonly wrong: Wrong };
+
+/** Why what stands there is no expression. */
+interface Wrong {
+  readonly message: string;
+  readonly help?: string;
+  readonly code?: 'not-supported-yet';
+}
 
 /** Splits a text at its expressions. `$${{` is a literal `${{`. */
 export function parseText(text: string): TextPiece[] {
@@ -35,7 +48,7 @@ export function parseText(text: string): TextPiece[] {
     const close = text.indexOf('}}', open);
     if (literal !== '') pieces.push({ literal });
     literal = '';
-    if (close === -1) return [...pieces, { wrong: 'an expression is not closed with }}' }];
+    if (close === -1) return [...pieces, { wrong: { message: 'an expression is not closed with }}' } }];
     pieces.push(parseExpression(text.slice(open + 3, close).trim()));
     at = close + 2;
   }
@@ -44,22 +57,40 @@ export function parseText(text: string): TextPiece[] {
 }
 
 function parseExpression(text: string): TextPiece {
-  if (text === '') return { wrong: 'an expression is empty' };
+  if (text === '') return { wrong: { message: 'an expression is empty' } };
   if (text === 'omit') return { expression: { kind: 'omit' } };
   const spread = text.startsWith('...');
   const inner = spread ? text.slice(3).trim() : text;
-  const call = /^([A-Za-z_]\w*)\(\s*(?:'([^']*)'|"([^"]*)")\s*\)$/.exec(inner);
-  if (call) {
-    const [, name = '', single, double] = call;
-    if (!isFileFunction(name))
-      return { wrong: `there is no function "${name}"; the functions are file, base64, json, yaml` };
-    const [path = '', pointer = ''] = (single ?? double ?? '').split('#', 2);
-    return { expression: { kind: 'file', as: name, path, pointer, spread } };
-  }
+  const call = /^([A-Za-z_]\w*)\s*\((.*)\)$/s.exec(inner);
+  if (call) return parseCall(call[1] ?? '', call[2] ?? '', spread);
   const root = /^[A-Za-z_]\w*/.exec(inner)?.[0];
   const steps = root === undefined ? undefined : parseSteps(inner.slice(root.length));
-  if (root === undefined || steps === undefined) return { wrong: `"${text}" is no expression` };
-  return { expression: { kind: 'path', root, steps, spread } };
+  if (root === 'steps') return { wrong: notYet('steps') };
+  if (root !== undefined && steps !== undefined) return { expression: { kind: 'path', root, steps, spread } };
+  const help = 'an expression is a name such as vars.model, or one of the functions file, base64, json and yaml';
+  return { wrong: { message: `"${text}" is no expression`, help } };
+}
+
+function parseCall(name: string, written: string, spread: boolean): TextPiece {
+  if (name === 'tool_results') return { wrong: notYet('tool_results') };
+  if (!isFileFunction(name)) {
+    const meant = closest(name, fileFunctions);
+    const help = meant === undefined ? `the functions are ${listWords(fileFunctions)}` : `did you mean ${meant}?`;
+    return { wrong: { message: `there is no function "${name}"`, help } };
+  }
+  const argument = /^\s*(?:'([^']*)'|"([^"]*)")\s*$/.exec(written);
+  if (!argument) {
+    return { wrong: { message: `${name} takes one path in quotes`, help: `write \${{ ${name}('path') }}` } };
+  }
+  const [path = '', pointer = ''] = (argument[1] ?? argument[2] ?? '').split('#', 2);
+  if (pointer !== '' && name !== 'json' && name !== 'yaml') {
+    return { wrong: { message: `${name} takes no pointer`, help: 'json and yaml take one: yaml("path#/pointer")' } };
+  }
+  return { expression: { kind: 'file', as: name, path, pointer, spread } };
+}
+
+function notYet(what: string): Wrong {
+  return { message: `${what} is part of the format, but not supported yet`, code: 'not-supported-yet' };
 }
 
 /** `.b[0].c-d` → b, 0, c-d; undefined where the text is something else. */
@@ -74,6 +105,8 @@ function parseSteps(text: string): (string | number)[] | undefined {
   return steps;
 }
 
+const fileFunctions: readonly FileFunction[] = ['file', 'base64', 'json', 'yaml'];
+
 function isFileFunction(name: string): name is FileFunction {
-  return name === 'file' || name === 'base64' || name === 'json' || name === 'yaml';
+  return (fileFunctions as readonly string[]).includes(name);
 }

@@ -1,51 +1,72 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
-import { fromPointer } from '../lib/json-pointer.ts';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { fromPointer, valueAt } from '../lib/json-pointer.ts';
 import { readYaml } from '../lib/yaml.ts';
 import type { Json } from '../model/json.ts';
 import type { FileFunction } from './parse.ts';
 
+/** Reads a file of the suite; `from` is the absolute path of the file that names it. */
+export type FileReader = (
+  as: FileFunction,
+  path: string,
+  pointer: string,
+  from: string,
+) => { readonly value: Json } | { readonly wrong: string };
+
+/** Bytes a file may have that an expression takes in: images and sounds are sent as text that is a third longer. */
+const mostBytes = 20 * 1024 * 1024;
+
 /**
- * The functions `file`, `base64`, `json` and `yaml`: the content of a file inside the suite's folder. What is read is
- * not evaluated again, so files cannot include one another in a circle. Each file is read once.
+ * The functions `file`, `base64`, `json` and `yaml`: the content of a file inside the suite's folder, with `/` at the
+ * start of the path meaning the suite. What is read is not evaluated again, so files cannot include one another in a
+ * circle. Each file is read once.
  */
-export function createFileReader(root: string) {
-  const contents = new Map<string, Json>();
-  return (as: FileFunction, path: string, pointer: string, from: string): { value: Json } | { wrong: string } => {
+export function createFileReader(root: string): FileReader {
+  const contents = new Map<string, { readonly value: Json } | { readonly wrong: string }>();
+  return (as, path, pointer, from) => {
     const file = path.startsWith('/') ? join(root, path) : join(dirname(from), path);
-    try {
-      const real = realpathSync(file);
-      const below = relative(realpathSync(root), real);
-      if (below.startsWith(`..${sep}`) || below === '..') return { wrong: `${path} lies outside the suite's folder` };
-      const key = `${as} ${real}`;
-      if (!contents.has(key)) contents.set(key, read(as, real, path));
-      const whole = contents.get(key) as Json;
-      if (pointer === '') return { value: whole };
-      const found = at(whole, pointer);
-      return found === undefined ? { wrong: `${path} has nothing at ${pointer}` } : { value: found };
-    } catch (error) {
-      return { wrong: `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}` };
-    }
+    const key = `${as} ${file}`;
+    const content = contents.get(key) ?? read(as, file, path, root);
+    contents.set(key, content);
+    if ('wrong' in content || pointer === '') return content;
+    const found = valueAt(content.value, fromPointer(pointer)) as Json | undefined;
+    return found === undefined ? { wrong: `${path} has nothing at ${pointer}` } : { value: found };
   };
 }
 
-function read(as: FileFunction, file: string, shown: string): Json {
-  const bytes = readFileSync(file);
-  if (as === 'base64') return bytes.toString('base64');
-  const text = bytes.toString('utf8');
-  if (as === 'file') return text;
-  if (as === 'json') return JSON.parse(text) as Json;
-  const { source, diagnostics } = readYaml(file, shown, text);
-  const [first] = diagnostics;
-  if (!source || first) throw new Error(first ? `line ${first.place?.line ?? 1}: ${first.message}` : 'it is no YAML');
-  return source.value;
+function read(as: FileFunction, file: string, path: string, root: string): { value: Json } | { wrong: string } {
+  let bytes: Buffer;
+  try {
+    const real = realpathSync(file);
+    const below = relative(realpathSync(root), real);
+    if (below.split(/[\\/]/)[0] === '..' || isAbsolute(below))
+      return { wrong: `${path} lies outside the suite's folder` };
+    const stat = statSync(real);
+    if (!stat.isFile()) return { wrong: `${path} is no file` };
+    if (stat.size > mostBytes) return { wrong: `${path} is larger than ${mostBytes / 1024 / 1024} MiB` };
+    bytes = readFileSync(real);
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return { wrong: missing ? `there is no file ${path}` : `${path} cannot be read: ${reason(error)}` };
+  }
+  if (as === 'base64') return { value: bytes.toString('base64') };
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return as === 'file' ? { value: text } : parse(as, text, file, path);
+  } catch (error) {
+    if (error instanceof SyntaxError) return { wrong: `${path} is no JSON: ${reason(error)}` };
+    return { wrong: `${path} is not text in UTF-8; base64('${path}') reads any file` };
+  }
 }
 
-function at(value: Json, pointer: string): Json | undefined {
-  let found: Json = value;
-  for (const step of fromPointer(pointer)) {
-    if (found === null || typeof found !== 'object' || !Object.hasOwn(found, step)) return undefined;
-    found = (found as { readonly [key: string]: Json })[step] as Json;
-  }
-  return found;
+function parse(as: 'json' | 'yaml', text: string, file: string, path: string): { value: Json } | { wrong: string } {
+  if (as === 'json') return { value: JSON.parse(text) as Json };
+  const { source, diagnostics } = readYaml(file, path, text);
+  const [first] = diagnostics;
+  if (source && !first) return { value: source.value };
+  return { wrong: first ? `${path}, line ${first.place?.line ?? 1}: ${first.message}` : `${path} is no YAML` };
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

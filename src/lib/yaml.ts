@@ -36,7 +36,8 @@ export function readYaml(
     .sort((a, b) => a.start - b.start)
     .map(({ words, start, end }): Diagnostic => ({ severity: 'error', ...words, place: placeAt(start, end) }));
   if (root === undefined) return { diagnostics };
-  return { source: { file, value: root.value, ...locateIn(root, placeAt) }, diagnostics };
+  const lines = text.trimEnd().split('\n').length;
+  return { source: { file, value: root.value, lines, ...locateIn(root, placeAt) }, diagnostics };
 }
 
 /** One for all files: making it takes longer than reading a short one. */

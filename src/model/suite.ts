@@ -7,6 +7,8 @@ export interface Source {
   /** Absolute path. */
   readonly file: string;
   readonly value: Json;
+  /** How many lines it has, without blank ones at its end. */
+  readonly lines: number;
   /**
    * The place of the value at a path, or of its key with `'key'`. For a path that is not in the file: the place of its
    * nearest parent that is (the top of the file at the least).

@@ -16,7 +16,7 @@ import { addCase, createTally } from './tally.ts';
  * the end, where the eye is; otherwise at once, so that the log of a job that is killed has them.
  */
 export function createPretty(options: ReporterOptions): Reporter {
-  const { tty, command } = options;
+  const { tty, again } = options;
   const screen = createScreen(options);
   const tally = createTally();
   const failures: string[] = [];
@@ -51,7 +51,7 @@ export function createPretty(options: ReporterOptions): Reporter {
         const blocks = [
           ...renderGroups(tally, screen),
           ...failures,
-          renderSummary(event, backend, tally, command, screen),
+          renderSummary(event, backend, tally, again, screen),
         ];
         options.write(blocks.map((block) => `\n${block}\n`).join(''));
         break;
@@ -74,7 +74,7 @@ export function createPretty(options: ReporterOptions): Reporter {
       else cases.push(ran);
     }
     for (const cases of alike.values()) {
-      const failure = renderFailure(cases, cases.length === ended.length, command, screen);
+      const failure = renderFailure(cases, cases.length === ended.length, again, screen);
       if (tty) {
         failures.push(failure);
       } else {

@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import type { CaseRecord } from './case-record.ts';
 import { renderAgain } from './render-again.ts';
 import { renderFinding } from './render-finding.ts';
+import type { Again } from './reporter-options.ts';
 import { type Screen, verdictSign } from './screen.ts';
 
 // An answer can break one rule in many ways: the first ones say it all.
@@ -16,7 +17,7 @@ const idsShown = 4;
  * Failed cases of one scenario that failed alike, as one block. It ends with the command that repeats them: the scenario
  * where all of its cases failed so (`whole`), otherwise the cases.
  */
-export function renderFailure(cases: readonly CaseRecord[], whole: boolean, command: string, screen: Screen): string {
+export function renderFailure(cases: readonly CaseRecord[], whole: boolean, again: Again, screen: Screen): string {
   const first = cases[0];
   if (first === undefined) return '';
   const { style, say } = screen;
@@ -30,7 +31,7 @@ export function renderFailure(cases: readonly CaseRecord[], whole: boolean, comm
     ...shown.flatMap(({ finding, more }) => ['', ...renderFinding(finding, screen, { form: 'full', more })]),
     ...(left.length === 0 ? [] : ['', ...renderLeft(left, screen)]),
     '',
-    ...renderAgain(command, ids.map(say), screen).map((line) => `  ${line}`),
+    ...renderAgain(again, ids.map(say), screen).map((line) => `  ${line}`),
   ].join('\n');
 }
 

@@ -5,13 +5,14 @@ import { wrapText } from '../lib/wrap.ts';
 import type { Backend } from '../model/names.ts';
 import type { RunEvent, Totals } from '../model/run.ts';
 import { renderAgain } from './render-again.ts';
+import type { Again } from './reporter-options.ts';
 import type { Screen } from './screen.ts';
 import type { Tally } from './tally.ts';
 
 type End = Extract<RunEvent, { kind: 'end' }>;
 
 /** What the run comes to, and what to do next. */
-export function renderSummary(end: End, backend: Backend, tally: Tally, command: string, screen: Screen): string {
+export function renderSummary(end: End, backend: Backend, tally: Tally, again: Again, screen: Screen): string {
   const { style, width } = screen;
   const label = 9;
   const rows: [name: string, text: string][] = [
@@ -27,7 +28,7 @@ export function renderSummary(end: End, backend: Backend, tally: Tally, command:
       .flatMap(([name, text]) =>
         wrapText(text, width - label).map((line, index) => style.dim((index === 0 ? name : '').padEnd(label)) + line),
       ),
-    ...nextSteps(end, backend, tally, command, screen),
+    ...nextSteps(end, backend, tally, again, screen),
   ].join('\n');
 }
 
@@ -58,7 +59,7 @@ function nextSteps(
   { totals, interrupted }: End,
   backend: Backend,
   tally: Tally,
-  command: string,
+  again: Again,
   screen: Screen,
 ): string[] {
   const { style, width, say } = screen;
@@ -68,17 +69,13 @@ function nextSteps(
     // The command of a single failure stands right above.
     if (scenarios.length < 2) return [];
     if (scenarios.length > 5) return sentence('The command under each failure repeats it.');
-    return ['', ...renderAgain(command, scenarios, screen)];
+    return ['', ...renderAgain(again, scenarios, screen)];
   }
   if (totals.undecided > 0) {
     return sentence('Undecided: the service could not be asked, so nothing is known about the contract either way.');
   }
   if (totals.passed === 0) return sentence('Nothing ran, so nothing was shown to hold.');
   if (backend !== 'mock' || interrupted || tally.example === undefined) return [];
-  const show = `npx vertex-scenarios show ${shellQuote(say(tally.example))}`;
-  return [
-    '',
-    `${style.dim('see a request:')}    ${show}`,
-    `${style.dim('on your project:')}  ${show} --as curl`,
-  ];
+  const show = `npx vertex-scenarios show ${shellQuote(`${again.idPrefix}${say(tally.example)}`)}`;
+  return ['', `${style.dim('see a request:')}    ${show}`, `${style.dim('on your project:')}  ${show} --as curl`];
 }

@@ -7,7 +7,7 @@ import { diagnostic, type Report } from './diagnostic.ts';
 import { defaultSuite, suiteAround } from './find-suite.ts';
 import { readSuite } from './read-suite.ts';
 import { scenarioId, suiteName } from './scenario-paths.ts';
-import { selectFiles } from './select-files.ts';
+import { type Picks, selectFiles } from './select-files.ts';
 import { shownPath } from './shown-path.ts';
 import { readTarget, type Target } from './targets.ts';
 
@@ -17,29 +17,27 @@ export interface LoadedSuite {
   readonly suite?: Suite;
   /** Of all files, in the order of files and places. With an error among them nothing should be run. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Scenario id → the lines of `file:LINE` targets. A scenario that was asked for as a whole is not in it. */
-  readonly lines: ReadonlyMap<string, readonly number[]>;
+  /** Scenario id → what was asked for of it. A scenario that was asked for as a whole is not in it. */
+  readonly picks: ReadonlyMap<string, Picks>;
 }
 
 /**
  * Reads a suite and the scenarios that the targets mean: paths of files and folders, `file:LINE`, ids, beginnings of
- * ids. Without targets it reads them all. Nothing is thrown for what an author did wrong.
+ * ids, ids of cases. Without targets it reads them all. Nothing is thrown for what an author did wrong.
  */
 export async function loadSuite(targets: readonly string[], { cwd }: { readonly cwd: string }): Promise<LoadedSuite> {
   const read = targets.map((text) => readTarget(text, cwd));
   const found = findRoot(read, resolve(cwd));
-  if ('wrong' in found) return { diagnostics: [diagnostic(found.wrong)], lines: new Map() };
+  if ('wrong' in found) return { diagnostics: [diagnostic(found.wrong)], picks: new Map() };
   const { root } = found;
   const shown = (path: string): string => shownPath(join(root, path), resolve(cwd));
   const { files, diagnostics } = await selectFiles(root, read, shown);
   const { suite, diagnostics: more } = await readSuite(root, [...files.keys()], shown);
-  const lines = [...files].flatMap(([path, wanted]) =>
-    wanted.length > 0 ? [[scenarioId(path), wanted] as const] : [],
-  );
+  const picks = [...files].flatMap(([path, wanted]) => (wanted ? [[scenarioId(path), wanted] as const] : []));
   return {
     ...(suite === undefined ? {} : { suite }),
     diagnostics: [...checkAround(root, shown), ...diagnostics, ...more].sort(byPlace),
-    lines: new Map(lines),
+    picks: new Map(picks),
   };
 }
 

@@ -9,9 +9,15 @@ import { noScenario, scenarioId, suiteName } from './scenario-paths.ts';
 import { pathInSuite, type Target } from './targets.ts';
 import { walkFolder } from './walk-folder.ts';
 
+/** Parts of a scenario that were asked for: cases by their id, and what stands at a line. */
+export interface Picks {
+  readonly lines: readonly number[];
+  readonly cases: readonly string[];
+}
+
 export interface Selected {
-  /** Scenario files relative to the suite, with `/`, in order; for each the lines that were asked for, or none. */
-  readonly files: ReadonlyMap<string, readonly number[]>;
+  /** Scenario files relative to the suite, with `/`, in order; for each what was asked for, undefined for all of it. */
+  readonly files: ReadonlyMap<string, Picks | undefined>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -22,7 +28,7 @@ export async function selectFiles(
   shown: (path: string) => string,
 ): Promise<Selected> {
   const diagnostics: Diagnostic[] = [];
-  const files = new Map<string, Set<number> | 'whole'>();
+  const files = new Map<string, Picks | undefined>();
   if (targets.length === 0) {
     await addFolder('');
     if (files.size === 0 && diagnostics.length === 0) {
@@ -33,8 +39,7 @@ export async function selectFiles(
   }
   for (const target of targets) await addTarget(target);
   const sorted = [...files].sort(([a], [b]) => (scenarioId(a) < scenarioId(b) ? -1 : 1));
-  const lines = sorted.map(([path, set]) => [path, set === 'whole' ? [] : [...set].sort((a, b) => a - b)] as const);
-  return { files: new Map(lines), diagnostics };
+  return { files: new Map(sorted), diagnostics };
 
   function report(path: string, words: Report): void {
     diagnostics.push(diagnostic({ ...words, place: filePlace(shown(path)) }));
@@ -49,7 +54,7 @@ export async function selectFiles(
     else await reportNothing(target);
   }
 
-  function addFile(path: string, { line }: Target): void {
+  function addFile(path: string, target: Target): void {
     const reason = noScenario(path);
     const link = lstatSync(join(root, path)).isSymbolicLink() ? checkLink(root, path, shown(path)) : undefined;
     if (reason !== undefined)
@@ -58,9 +63,9 @@ export async function selectFiles(
     else {
       const twin = twinOf(path);
       // Read too, so that the two are found to have one id.
-      if (fileOf(root, twin)?.path === twin) files.set(twin, 'whole');
-      const before = files.get(path) ?? new Set<number>();
-      files.set(path, line === undefined || before === 'whole' ? 'whole' : before.add(line));
+      if (fileOf(root, twin)?.path === twin) files.set(twin, undefined);
+      const isWhole = files.has(path) && files.get(path) === undefined;
+      files.set(path, isWhole ? undefined : withPick(files.get(path), path, target));
     }
   }
 
@@ -68,8 +73,9 @@ export async function selectFiles(
     const reason = noScenario(`${path}/x.yaml`);
     if (reason !== undefined) {
       report(path, { code: 'not-a-scenario', message: `${shown(path)} holds no scenarios: ${reason}` });
-    } else if (target.line !== undefined) {
-      const message = `${target.text}: a line belongs to a file, and ${shown(path)} is a folder`;
+    } else if (target.line !== undefined || target.caseSuffix !== undefined) {
+      const part = target.line === undefined ? 'a case belongs to a scenario' : 'a line belongs to a file';
+      const message = `${target.text}: ${part}, and ${shown(path)} is a folder`;
       diagnostics.push(diagnostic({ code: 'nothing-matched', message }));
     } else if (!(await addFolder(path))) await reportNothing(target);
   }
@@ -78,7 +84,7 @@ export async function selectFiles(
   async function addFolder(path: string): Promise<boolean> {
     const walked = await walkFolder(root, path, shown);
     diagnostics.push(...walked.diagnostics);
-    for (const file of walked.paths) files.set(file, 'whole');
+    for (const file of walked.paths) files.set(file, undefined);
     return walked.paths.length > 0 || walked.diagnostics.length > 0;
   }
 
@@ -89,6 +95,13 @@ export async function selectFiles(
     const help = near === undefined ? 'list the scenarios with: vertex-scenarios list' : `did you mean ${near}?`;
     diagnostics.push(diagnostic({ code: 'nothing-matched', message: `no scenario matches ${text}`, help }));
   }
+}
+
+/** Undefined where the target means the whole scenario. */
+function withPick(before: Picks | undefined, path: string, { line, caseSuffix }: Target): Picks | undefined {
+  const { lines, cases } = before ?? { lines: [], cases: [] };
+  if (line !== undefined) return { lines: [...lines, line], cases };
+  return caseSuffix === undefined ? undefined : { lines, cases: [...cases, `${scenarioId(path)}${caseSuffix}`] };
 }
 
 /** The file or folder a path or an id stands for. An exact file comes before a folder of the same name. */

@@ -6,27 +6,35 @@ import { nearestSuite } from './find-suite.ts';
 export interface Target {
   /** As it was typed. */
   readonly text: string;
-  /** Without `:LINE`. */
+  /** Without `:LINE` and without the part of a case's id that tells the cases of a scenario apart. */
   readonly name: string;
   readonly line?: number;
+  /** `[model=x,transport=sdk]` of the id of a case. */
+  readonly caseSuffix?: string;
   /** Absolute; only where something with this path exists and belongs to a suite. */
   readonly path?: string;
   /** The suite of `path`. */
   readonly suite?: string;
 }
 
-/** Reads what was typed: `file`, `folder`, `file:LINE` (also `file:LINE:COLUMN`), an id or the beginning of ids. */
+/**
+ * Reads what was typed: `file`, `folder`, `file:LINE` (also `file:LINE:COLUMN`), an id or the beginning of ids, the id
+ * of a case. A file may be named without its ending, so that an id behind the path of a suite is a path.
+ */
 export function readTarget(text: string, cwd: string): Target {
-  // A file may have a colon and digits in its name: what exists is taken first.
-  const lined = exists(resolve(cwd, text)) ? null : /^(.+?):(\d+)(?::\d+)?$/.exec(text);
-  const name = lined?.[1] ?? text;
+  // A file may have such characters in its name: what exists is taken first.
+  const isFile = exists(resolve(cwd, text));
+  const [, lined, line] = isFile ? [] : (/^(.+?):(\d+)(?::\d+)?$/.exec(text) ?? []);
+  const [, scenario, caseSuffix] = isFile ? [] : (/^([^[]+)(\[[^\]]*\])$/.exec(text) ?? []);
+  const name = lined ?? scenario ?? text;
   const path = resolve(cwd, name);
-  const suite = exists(path) ? nearestSuite(path) : undefined;
+  const suite = ['', '.yaml', '.yml'].some((ending) => exists(`${path}${ending}`)) ? nearestSuite(path) : undefined;
   return {
     text,
     name,
-    ...(lined ? { line: Number(lined[2]) } : {}),
-    ...(suite === undefined ? {} : { path, suite }),
+    ...(line !== undefined && { line: Number(line) }),
+    ...(caseSuffix !== undefined && { caseSuffix }),
+    ...(suite !== undefined && { path, suite }),
   };
 }
 

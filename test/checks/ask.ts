@@ -72,7 +72,7 @@ function caseOf({ profile = 'vertex-gemini', request = {}, expect = {}, rules = 
     headers: {},
     expect,
   };
-  const source = { file: '/suite/story.yaml', value: {}, locate: () => placeOf([]), has: () => false };
+  const source = { file: '/suite/story.yaml', value: {}, lines: 1, locate: () => placeOf([]), has: () => false };
   const aCase: Case = {
     id: 'story[transport=rest]',
     scenario: { id: 'story', file: { version: 1, title: 'A story' }, source, defaults: [] },

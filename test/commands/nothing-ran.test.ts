@@ -25,7 +25,8 @@ test.each([
   [['--tag', 'smok'], 'did you mean smoke?'],
   [['--grep', 'zebra'], '--grep "zebra"'],
   [['--transport', 'sdk'], '--transport sdk'],
-  [['good.yaml:99'], 'good.yaml:99'],
+  [['good.yaml:99'], 'good.yaml has no line 99'],
+  [['good[transport=sdk]'], 'good has no case good[transport=sdk]'],
 ])('%j selects nothing', async (args, says) => {
   const { code, out, err } = await call(args, { files });
   expect({ code, out }).toEqual({ code: 2, out: '' });

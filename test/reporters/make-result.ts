@@ -70,7 +70,7 @@ function outcome(notes: CaseNotes) {
 
 export function makeCase({ scenario, title = 'Ask a question', transport = 'rest', row = {} }: CaseNotes): Case {
   const locate = () => place(scenario, 2, `title: ${title}`);
-  const source: Source = { file: `/suite/${scenario}.yaml`, value: null, locate, has: () => true };
+  const source: Source = { file: `/suite/${scenario}.yaml`, value: null, lines: 1, locate, has: () => true };
   const axes = [...Object.entries(row).map(([axis, value]) => `${axis}=${value}`), `transport=${transport}`];
   return {
     id: `${scenario}[${axes.join(',')}]`,

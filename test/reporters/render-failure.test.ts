@@ -6,7 +6,7 @@ import { failureKey, renderFailure } from '../../src/reporters/render-failure.ts
 import { failed, place } from './make-result.ts';
 
 const screen = { style: createStyle(false), width: 80, say: (text: string) => text, redact: (text: string) => text };
-const command = 'npx vertex-scenarios run';
+const again = { command: 'npx vertex-scenarios run', idPrefix: '' };
 
 function finding(changed: Partial<Finding> = {}): Finding {
   return { check: 'schema', severity: 'error', message: 'id is missing', place: place('a', 3, 'request:'), ...changed };
@@ -18,14 +18,14 @@ function record(findings: readonly Finding[], transport: 'rest' | 'sdk' = 'rest'
 
 test('findings that differ in the place in the answer alone are one, with the first place and the number of the others', () => {
   const findings = [4, 5, 9].map((event) => finding({ at: { event, in: 'chunk', pointer: '/id' } }));
-  const text = renderFailure([record(findings)], true, command, screen);
+  const text = renderFailure([record(findings)], true, again, screen);
   expect(text.match(/id is missing/g)).toHaveLength(1);
   expect(text).toContain('chunk 4 /id and 2 more like it');
 });
 
 test('of one check three findings are shown, and it is said how many more there are', () => {
   const findings = Array.from({ length: 7 }, (_, index) => finding({ message: `key ${index} is missing` }));
-  const text = renderFailure([record([...findings, finding({ check: 'usage' })])], true, command, screen);
+  const text = renderFailure([record([...findings, finding({ check: 'usage' })])], true, again, screen);
   expect(text.match(/key \d is missing/g)).toEqual(['key 0 is missing', 'key 1 is missing', 'key 2 is missing']);
   expect(text).toContain('usage: id is missing');
   expect(text).toContain('and 4 more findings: 4 of schema');
@@ -33,7 +33,7 @@ test('of one check three findings are shown, and it is said how many more there 
 
 test('of one case ten findings are shown', () => {
   const findings = Array.from({ length: 14 }, (_, index) => finding({ check: `expect.facet-${index}` }));
-  const text = renderFailure([record(findings)], true, command, screen);
+  const text = renderFailure([record(findings)], true, again, screen);
   expect(text.match(/id is missing/g)).toHaveLength(10);
   expect(text).toContain('and 4 more findings: 1 of expect.facet-10,');
 });
@@ -42,7 +42,7 @@ test('warnings are left to their own place in the report', () => {
   const text = renderFailure(
     [record([finding(), finding({ check: 'finish-known', severity: 'warn' })])],
     true,
-    command,
+    again,
     screen,
   );
   expect(text).not.toContain('finish-known');
@@ -50,8 +50,8 @@ test('warnings are left to their own place in the report', () => {
 
 test('the command names the scenario where all of its cases failed, otherwise the cases, quoted', () => {
   const alike = [record([finding()]), record([finding()], 'sdk')];
-  expect(renderFailure(alike, true, command, screen)).toMatch(/again: npx vertex-scenarios run a$/);
-  expect(renderFailure(alike, false, command, screen)).toMatch(
+  expect(renderFailure(alike, true, again, screen)).toMatch(/again: npx vertex-scenarios run a$/);
+  expect(renderFailure(alike, false, again, screen)).toMatch(
     /again: npx vertex-scenarios run 'a\[transport=rest\]' 'a\[transport=sdk\]'$/,
   );
 });

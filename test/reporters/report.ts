@@ -24,7 +24,7 @@ export function optionsOf(write: (text: string) => void): ReporterOptions {
     tty: false,
     redact: createRedactor([]),
     version: '0.1.0',
-    command: 'npx vertex-scenarios run',
+    again: { command: 'npx vertex-scenarios run', idPrefix: '' },
     now: () => new Date('2026-11-24T10:00:00Z'),
   };
 }

@@ -9,7 +9,7 @@ export function aStep(request: RequestBody, headers: Step['headers'] = {}): Step
 /** A case of one step on the managed endpoint. */
 export function aCase(step: Step, more: Partial<Case> = {}): Case {
   const place = { file: 'scenarios/ask.yaml', line: 1, column: 1, length: 1, lineText: 'version: 1' };
-  const source: Source = { file: '/suite/ask.yaml', value: {}, locate: () => place, has: () => false };
+  const source: Source = { file: '/suite/ask.yaml', value: {}, lines: 1, locate: () => place, has: () => false };
   return {
     id: 'ask[transport=rest]',
     scenario: { id: 'ask', file: { version: 1, title: 'Ask' }, source, defaults: [] },

@@ -16,8 +16,8 @@ const files: Files = {
 /** Ids, diagnostics and lines of what the targets mean in a suite of these files. */
 async function load(targets: readonly string[], more: Files = {}, below = '') {
   const folder = writeFiles({ ...files, ...more });
-  const { suite, diagnostics, lines } = await loadSuite(targets, { cwd: join(folder, below) });
-  return { folder, suite, ids: suite?.scenarios.map(({ id }) => id), said: diagnostics.map(oneLine), lines };
+  const { suite, diagnostics, picks } = await loadSuite(targets, { cwd: join(folder, below) });
+  return { folder, suite, ids: suite?.scenarios.map(({ id }) => id), said: diagnostics.map(oneLine), picks };
 }
 
 const all = ['managed-other/four', 'managed/deep/three', 'managed/one', 'managed/two', 'top'];
@@ -80,21 +80,37 @@ test('from a folder of the suite paths are relative to that folder, and ids are 
 });
 
 test('a line belongs to its file, and a file that is asked for as a whole has none', async () => {
-  const { ids, lines } = await load(['top.yaml:3', 'top.yaml:2:1', 'managed/one:7', 'managed/two:1', 'managed/two']);
+  const { ids, picks } = await load(['top.yaml:3', 'top.yaml:2:1', 'managed/one:7', 'managed/two:1', 'managed/two']);
   expect(ids).toEqual(['managed/one', 'managed/two', 'top']);
-  expect([...lines]).toEqual([
-    ['managed/one', [7]],
-    ['top', [2, 3]],
+  expect([...picks]).toEqual([
+    ['managed/one', { lines: [7], cases: [] }],
+    ['top', { lines: [3, 2], cases: [] }],
   ]);
 });
 
+test('the id of a case belongs to its scenario, whose file may be named by path', async () => {
+  const { ids, picks } = await load(['top[n=1,transport=sdk]', 'managed/one[transport=rest]', './top[transport=rest]']);
+  expect(ids).toEqual(['managed/one', 'top']);
+  expect([...picks]).toEqual([
+    ['managed/one', { lines: [], cases: ['managed/one[transport=rest]'] }],
+    ['top', { lines: [], cases: ['top[n=1,transport=sdk]', 'top[transport=rest]'] }],
+  ]);
+});
+
+test('from outside of the suite an id behind its path is found', async () => {
+  const folder = writeFiles(Object.fromEntries(Object.entries(files).map(([path, text]) => [`my/${path}`, text])));
+  const { suite, diagnostics } = await loadSuite(['my/managed/one', 'my/managed/two[transport=rest]'], { cwd: folder });
+  expect(diagnostics).toEqual([]);
+  expect(suite?.scenarios.map(({ id }) => id)).toEqual(['managed/one', 'managed/two']);
+});
+
 test('a file with a colon and a number in its name is taken before a line', async () => {
-  const { ids, lines } = await load(['odd.yaml:3', 'odd:1.yaml'], {
+  const { ids, picks } = await load(['odd.yaml:3', 'odd:1.yaml'], {
     'odd.yaml': scenarioYaml,
     'odd:1.yaml': scenarioYaml,
   });
   expect(ids).toEqual(['odd', 'odd:1']);
-  expect([...lines]).toEqual([['odd', [3]]]);
+  expect([...picks]).toEqual([['odd', { lines: [3], cases: [] }]]);
 });
 
 test.each([
@@ -105,6 +121,7 @@ test.each([
     ['nothing-matched: no scenario matches ../outside · list the scenarios with: vertex-scenarios list'],
   ],
   [['managed:3'], ['nothing-matched: managed:3: a line belongs to a file, and managed is a folder']],
+  [['managed[n=1]'], ['nothing-matched: managed[n=1]: a case belongs to a scenario, and managed is a folder']],
   [['managed/*'], ['nothing-matched: no scenario matches managed/* · did you mean managed/one?']],
   [['empty'], ['nothing-matched: no scenario matches empty · list the scenarios with: vertex-scenarios list']],
 ])('%j matches nothing, and says so', async (targets, said) => {

@@ -2,10 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { planCases } from '../../src/cases/plan-cases.ts';
 import type { Case, Step } from '../../src/model/case.ts';
 import { buildRequest } from '../../src/requests/build-request.ts';
+import { loadEvaluatedCheck } from '../../src/scenarios/file-checks.ts';
 import { loadSuite } from '../../src/scenarios/load-suite.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+const checkEvaluated = await loadEvaluatedCheck();
 const loaded = await loadSuite([], { cwd: root });
 if (loaded.suite === undefined) throw new Error('there is no shipped suite');
 
@@ -13,8 +15,8 @@ if (loaded.suite === undefined) throw new Error('there is no shipped suite');
 export const suite = loaded.suite;
 
 /** The cases of the suite on the mock backend, with these variables in the environment and no others. */
-export function casesIn(env: Readonly<Record<string, string>>) {
-  return planCases(suite, { backend: 'mock', env, set: {} });
+export function casesIn(env: Readonly<Record<string, string>>, unset = (name: string) => name) {
+  return planCases(suite, { backend: 'mock', env, unset, set: {}, checkEvaluated });
 }
 
 const planned = casesIn({});
