@@ -57,7 +57,7 @@ export function buildCases(suite: Suite, scenario: Scenario, options: CaseOption
   const ids = new Set<string>();
   for (const row of matrix.rows) {
     for (const transport of transportsOf(effective)) {
-      if (matrix.exclude.some((entry) => contains({ ...row.value, transport }, entry))) continue;
+      if (matrix.dropped.some((entry) => contains({ ...row.value, transport }, entry))) continue;
       const id = caseId(scenario.id, row.written, transport);
       if (ids.has(id)) report('duplicate-case', `two rows of the matrix have the id ${id}`, 'let their values differ');
       ids.add(id);

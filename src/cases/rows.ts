@@ -6,15 +6,16 @@ import { type Cell, type Entry, expandMatrix, mapsOf, type Row } from './matrix.
 
 /**
  * The rows of a scenario as they are written: filled in, with the words of their author beside. `named` is the scope
- * in which the environment stands for its names: ids are the same on every machine.
+ * in which the environment stands for its names: ids are the same on every machine. `dropped` are entries of
+ * `exclude` that name a transport: they drop cases, not rows.
  */
 export function rowsOf(
   matrix: JsonObject | undefined,
   scope: Scope,
   named: Scope,
   wrong: Unevaluated[],
-): { readonly rows: readonly Row[]; readonly exclude: readonly JsonObject[] } | { readonly tooMany: number } {
-  if (!matrix) return { rows: [{ value: {}, written: {}, paths: [] }], exclude: [] };
+): { readonly rows: readonly Row[]; readonly dropped: readonly JsonObject[] } | { readonly tooMany: number } {
+  if (!matrix) return { rows: [{ value: {}, written: {}, paths: [] }], dropped: [] };
   const { include, exclude, ...axes } = matrix;
   const filled = {
     axes: new Map(Object.entries(axes).map(([axis, list]) => [axis, cellsOf(list, ['matrix', axis])])),
@@ -22,7 +23,7 @@ export function rowsOf(
     exclude: mapsOf(compile(exclude ?? [], ['matrix', 'exclude'])(scope, wrong)),
   };
   const rows = expandMatrix(filled);
-  return 'tooMany' in rows ? rows : { rows, exclude: filled.exclude };
+  return 'tooMany' in rows ? rows : { rows, dropped: filled.exclude.filter((entry) => 'transport' in entry) };
 
   /** An item keeps its words; what a whole list or a spread brings in has those that its items have there. */
   function cellsOf(list: Json, path: Path): Cell[] {

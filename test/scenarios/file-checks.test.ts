@@ -137,7 +137,7 @@ test.each([
   ],
   [
     '{ kind: dedicated, project: p, location: l, endpoint_id: 123, project_number: "2" }',
-    '3:63+3 wrong-type: "endpoints.x.endpoint_id" must be text (quote a number), but it is the number 123 · quote it: "123"',
+    '3:63+3 wrong-type: "endpoints.x.endpoint_id" must be text of letters, digits and - (quote a number), but it is the number 123 · quote it: "123"',
   ],
 ])('an endpoint %s gets exactly one diagnostic', (text, line) => {
   expect(endpoint(text)).toEqual([line]);
