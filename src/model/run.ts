@@ -35,7 +35,7 @@ interface CaseOutcome {
 /** What became of a case. */
 export type CaseResult =
   | (CaseOutcome & { readonly verdict: 'passed' })
-  /** `reason` says what broke where it was not a check: a body that was cut, a status nobody expects. */
+  /** The findings of severity error say why. */
   | (CaseOutcome & { readonly verdict: 'failed'; readonly exchange: Exchange })
   /** The service could not be asked; `cause` says why in plain words. */
   | (CaseOutcome & { readonly verdict: 'undecided'; readonly cause: string; readonly exchange?: Exchange })
