@@ -120,7 +120,9 @@ function unexpectedStatus({
   const isSaid =
     (step.expect['status'] ?? step.expect['error'] ?? null) !== null || (aCase.rules['status'] ?? 'error') === 'error';
   const { kind } = judgeOutcome(exchange, step.expect);
-  return isSaid && (kind === 'failed' || kind === 'undecided') ? `the service answered ${response.status}` : undefined;
+  return isSaid && (kind === 'unexpected' || kind === 'undecided')
+    ? `the service answered ${response.status}`
+    : undefined;
 }
 
 /** The keys of the request a rule may follow from, then the request itself. */

@@ -13,8 +13,8 @@ export type OutcomeVerdict =
   | { readonly kind: 'judged'; readonly retry: false }
   /** The service could not be asked. */
   | { readonly kind: 'undecided'; readonly cause: string; readonly retry: boolean }
-  /** A status that nobody expects: failed, whatever the checks find. */
-  | { readonly kind: 'failed'; readonly reason: string; readonly retry: boolean }
+  /** A status that nobody expects: the rule `status`, or what `expect` says of it, finds it. */
+  | { readonly kind: 'unexpected'; readonly reason: string; readonly retry: boolean }
   /** The run was interrupted. */
   | { readonly kind: 'skipped'; readonly reason: string; readonly retry: false };
 
@@ -28,7 +28,7 @@ export function judgeOutcome({ outcome }: Exchange, expect: JsonObject): Outcome
   // What the service itself says may pass (fact sheet 8.2): 429, and 503, its own overload.
   const retry = outcome.status === 429 || outcome.status === 503;
   if (isUndecided(refusal)) return { kind: 'undecided', cause: why, retry };
-  return { kind: 'failed', reason: why, retry };
+  return { kind: 'unexpected', reason: why, retry };
 }
 
 /** Without a word about it, 2xx is expected; `error` stands for any status that is not. */

@@ -21,7 +21,7 @@ test('the status that is expected is judged by the checks', () => {
   expect(judge(answered(429, ''), { status: 429 })).toEqual({ kind: 'judged', retry: false });
   expect(judge(answered(503, ''), { status: ['4xx', '5xx'] })).toEqual({ kind: 'judged', retry: false });
   expect(judge(answered(403, ''), { error: { code: 403 } })).toEqual({ kind: 'judged', retry: false });
-  expect(judge(answered(404, ''), { status: null, error: null }).kind).toBe('failed');
+  expect(judge(answered(404, ''), { status: null, error: null }).kind).toBe('unexpected');
 });
 
 const undecided: [string, Exchange, string, boolean][] = [
@@ -117,7 +117,7 @@ const failed: [string, Exchange, string][] = [
 
 test.each(failed)('%s fails the case', (what, from, why) => {
   const expected: JsonObject = what.startsWith('200') ? { status: 400 } : {};
-  expect(judge(from, expected)).toEqual({ kind: 'failed', reason: expect.stringContaining(why), retry: false });
+  expect(judge(from, expected)).toEqual({ kind: 'unexpected', reason: expect.stringContaining(why), retry: false });
 });
 
 test('a body that breaks off after its first byte is judged by answer-complete', () => {
