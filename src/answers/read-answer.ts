@@ -1,3 +1,4 @@
+import { thoughtTag } from '../contract/thought-tag.ts';
 import { isObject } from '../lib/is-object.ts';
 import type { Answer, StreamEvent } from '../model/answer.ts';
 import type { ResponseOutcome } from '../model/exchange.ts';
@@ -7,7 +8,6 @@ import { createEventReader } from '../wire/event-reader.ts';
 import { createAssembler } from './assemble.ts';
 import { createLayoutRuns, letter } from './layout-runs.ts';
 import { errorOf, parseJson, readEvent, unwrap } from './read-event.ts';
-import { thoughtTag } from './thought-tag.ts';
 
 /** What is known of the request: it decides how thoughts are told from content. */
 export interface Asked {

@@ -11,6 +11,7 @@ import { json } from './facets/json.ts';
 import { message } from './facets/message.ts';
 import { status } from './facets/status.ts';
 import { stream } from './facets/stream.ts';
+import { thoughts } from './facets/thoughts.ts';
 import { toolCalls } from './facets/tool-calls.ts';
 import { usage } from './facets/usage.ts';
 
@@ -23,6 +24,7 @@ export const facetChecks = {
   completion,
   message,
   content,
+  thoughts,
   json,
   tool_calls: toolCalls,
   finish_reason: finishReason,

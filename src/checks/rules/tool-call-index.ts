@@ -1,0 +1,41 @@
+import { showValue } from '../../lib/show-value.ts';
+import type { Rule } from '../../model/check.ts';
+import type { Json } from '../../model/json.ts';
+import { choicesOf, objectAt, objectsAt } from '../choices.ts';
+import { succeeded } from '../scope.ts';
+
+/** Clients put the pieces of a call together by its index (openai-node `ChatCompletionStream`). */
+export const toolCallIndex: Rule = {
+  from: ['tools'],
+  applies: (context) => succeeded(context) && context.stream,
+  start(_, report) {
+    /** Choice and id of a call → the index it had first. */
+    const indexes = new Map<string, Json>();
+    return {
+      event(event) {
+        if (event.kind !== 'chunk') return;
+        for (const { choice, key, pointer } of choicesOf(event.chunk)) {
+          for (const [position, call] of objectsAt(objectAt(choice, 'delta'), 'tool_calls').entries()) {
+            const { index, id } = call;
+            const at = {
+              in: 'chunk',
+              event: event.index + 1,
+              pointer: `${pointer}/delta/tool_calls/${position}`,
+            } as const;
+            if (!Number.isInteger(index)) {
+              const actual = index === undefined ? 'none' : showValue(index);
+              report({ message: 'a tool call has no index', expected: 'an index', actual, at });
+              continue;
+            }
+            if (typeof id !== 'string' || id === '') continue;
+            const before = indexes.get(`${key} ${id}`) ?? index ?? null;
+            indexes.set(`${key} ${id}`, before);
+            if (before === index) continue;
+            const message = `the index of the tool call ${id} changes from ${showValue(before)} to ${showValue(index)}`;
+            report({ message, expected: showValue(before), actual: showValue(index), at });
+          }
+        }
+      },
+    };
+  },
+};
