@@ -38,7 +38,7 @@ export function fillCase(
 ): { readonly case?: Case; readonly diagnostics: readonly Diagnostic[] } {
   const filled = new Map<FilledIn, Json>();
   for (const [key, part] of template.parts) {
-    const value = part(scope, wrong);
+    const value = part(key === 'mock' ? { ...scope, keepsOmitted: true } : scope, wrong);
     if (value !== undefined) filled.set(key, value);
   }
   const name = options.endpoint ?? String(filled.get('endpoint'));

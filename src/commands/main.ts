@@ -1,4 +1,5 @@
 import { commands } from './commands.ts';
+import { renderCommandHelp, renderHelp } from './help.ts';
 import { exitCodes, type Invocation, type Output } from './invocation.ts';
 import { parseArgs } from './parse-args.ts';
 import { lookOf } from './terminal.ts';
@@ -22,9 +23,8 @@ export async function main(argv: readonly string[], version: string): Promise<nu
   });
   const { name, command, operands, options, diagnostics } = await parseArgs(argv, env);
   if (options.help && diagnostics.length === 0) {
-    const help = await import('./help.ts');
     const asked = argv.includes(name);
-    out.write(asked ? help.renderCommandHelp(name, command) : help.renderHelp(version));
+    out.write(asked ? renderCommandHelp(name, command) : renderHelp(version));
     return exitCodes.holds;
   }
   if (diagnostics.length > 0) {

@@ -116,12 +116,13 @@ function compileMap(map: JsonObject, at: Path): Part | undefined {
   if (parts.every(([, , part]) => part === undefined)) return undefined;
   return {
     fill(scope, wrong) {
-      const filled: Record<string, Json> = {};
+      const filled: Record<string, Json | undefined> = {};
       for (const [key, item, part] of parts) {
         const value = part ? part.fill(scope, wrong) : item;
         if (value !== omit) filled[key] = value;
+        else if (scope.keepsOmitted) filled[key] = undefined;
       }
-      return filled;
+      return filled as JsonObject;
     },
   };
 }

@@ -3,6 +3,11 @@ import type { FileExpression } from './parse.ts';
 
 /** What the names of an expression stand for. */
 export interface Scope {
+  /**
+   * Is a key that is `${{ omit }}` kept, without a value? In a mock, which makes what is not written, that key says what
+   * is not to be made.
+   */
+  readonly keepsOmitted?: boolean;
   /** Name → its value; `env` and `secrets` are functions, since an unset variable may have a stand-in. */
   readonly roots: { readonly [root: string]: Json | ((name: string) => Json | undefined) };
   /** The content of a file of the suite, or why it cannot be had. */

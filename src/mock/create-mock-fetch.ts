@@ -3,12 +3,12 @@ import { isObject } from '../lib/is-object.ts';
 import type { Case, Step } from '../model/case.ts';
 import type { Fetch } from '../model/exchange.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import { replyForm } from './reply-form.ts';
 import { respond } from './respond.ts';
-import { synthesise } from './synthesise.ts';
 
 export interface Mock {
   readonly fetch: Fetch;
-  /** Was the answer made from the request alone? */
+  /** Is what a reply says, or one of them, made from the request? */
   readonly synthetic: boolean;
   /** How many HTTP attempts have a reply of their own. */
   readonly replies: number;
@@ -20,7 +20,7 @@ export interface Mock {
  */
 export function createMockFetch({ id, profile }: Case, step: Step): Mock {
   const request: JsonObject = step.request.kind === 'json' ? step.request.json : {};
-  const replies = listOf(step.mock ?? synthesise(request));
+  const replies = listOf(step.mock ?? {});
   let attempt = 0;
   // Every URL form ends alike: managed, deployed, dedicated and custom endpoints, in both versions of the API.
   const handlers = [
@@ -31,7 +31,7 @@ export function createMockFetch({ id, profile }: Case, step: Step): Mock {
     }),
   ];
   return {
-    synthetic: step.mock === undefined,
+    synthetic: replies.some((reply) => replyForm(reply) === 'synthetic'),
     replies: replies.length,
     async fetch(input, init) {
       const response = await getResponse(handlers, new Request(input, init));
@@ -43,5 +43,5 @@ export function createMockFetch({ id, profile }: Case, step: Step): Mock {
 
 function listOf(mock: Json): readonly JsonObject[] {
   const list: readonly Json[] = Array.isArray(mock) ? mock : [mock];
-  return list.filter((reply) => isObject(reply));
+  return list.map((reply) => (isObject(reply) ? reply : {}));
 }

@@ -1,85 +1,120 @@
 import { isObject } from '../lib/is-object.ts';
 import { valueAt } from '../lib/json-pointer.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import type { ProfileName } from '../model/names.ts';
-import { thoughtTag } from './build-completion.ts';
+import type { Occasion } from './build-completion.ts';
+import { type Habits, habits } from './habits.ts';
 
-/** A completion as the chunks of a stream, with the habits of its profile (fact sheet 7.2). */
+/**
+ * A completion as the chunks of a stream, with the habits of its profile (fact sheet 7.2). `thoughts`: of each choice
+ * the beginning of its content that is thought. `pieces`: how many deltas a text is cut into.
+ */
 export function cutIntoChunks(
   { choices, usage, ...top }: JsonObject,
-  request: JsonObject,
-  profile: ProfileName,
+  thoughts: readonly string[],
+  { request, profile }: Pick<Occasion, 'request' | 'profile'>,
   pieces: number,
 ): JsonObject[] {
-  const google = profile === 'vertex-gemini' || profile === 'gemini';
-  const head = { ...top, object: 'chat.completion.chunk' };
-  const chunks: JsonObject[] = [];
-  const list = (Array.isArray(choices) ? (choices as readonly Json[]) : []).filter((choice) => isObject(choice));
-  for (const [at, choice] of list.entries()) {
-    const message = isObject(choice['message']) ? choice['message'] : {};
-    const deltas = deltasOf(message, request, profile, pieces);
-    // Everybody but Google opens with a delta that has the role alone.
-    if (!google) deltas.unshift({ role: 'assistant', content: '' });
-    for (const [n, delta] of deltas.entries()) {
-      const last = n === deltas.length - 1;
-      const finish = last ? { finish_reason: choice['finish_reason'] ?? null } : google ? {} : { finish_reason: null };
-      const withRole = google ? { ...delta, role: 'assistant' } : delta;
-      const usageHere = google && last && at === list.length - 1 && usage !== undefined ? { usage } : {};
-      chunks.push({
-        ...head,
-        choices: [{ delta: withRole, index: choice['index'] ?? at, logprobs: null, ...finish }],
-        ...usageHere,
-      });
-    }
-  }
-  const asked = valueAt(request, ['stream_options', 'include_usage']) === true;
-  if (!google && asked && usage !== undefined) chunks.push({ ...head, choices: [], usage });
-  return chunks;
+  const habit = habits[profile];
+  const head: JsonObject = { ...top, ...(top['object'] === 'chat.completion' && { object: 'chat.completion.chunk' }) };
+  const inPieces = !habit.callsWhole || asksForPieces(request);
+  const chunks = listOf(choices)
+    .flatMap((choice, at) => cutChoice({ index: at, ...choice }, thoughts[at] ?? '', habit, inPieces, pieces))
+    .map((choice): JsonObject => ({ ...head, choices: [choice] }));
+  if (usage === undefined) return chunks;
+  const empty = { ...head, choices: [] };
+  if (habit.usage === 'with-last') return [...chunks.slice(0, -1), { ...(chunks.at(-1) ?? empty), usage }];
+  if (valueAt(request, ['stream_options', 'include_usage']) !== true) return chunks;
+  const others = habit.usageIsNull ? chunks.map((chunk) => ({ ...chunk, usage: null })) : chunks;
+  return [...others, { ...empty, usage }];
 }
 
-function deltasOf(message: JsonObject, request: JsonObject, profile: ProfileName, pieces: number): JsonObject[] {
-  const deltas: JsonObject[] = [];
-  const { content, reasoning_content, refusal, tool_calls, extra_content } = message;
-  if (typeof reasoning_content === 'string') {
-    for (const piece of cut(reasoning_content, pieces)) deltas.push({ reasoning_content: piece });
-  }
-  if (typeof content === 'string') deltas.push(...contentDeltas(content, request, profile, pieces));
-  if (typeof refusal === 'string') deltas.push({ refusal });
-  const calls = (Array.isArray(tool_calls) ? (tool_calls as readonly Json[]) : []).filter((call) => isObject(call));
-  for (const [index, call] of calls.entries()) deltas.push(...callDeltas(call, index, request, profile));
-  if (extra_content !== undefined) deltas.push({ content: '', extra_content });
-  return deltas.length > 0 ? deltas : [{ content: '' }];
+/** The choice of each chunk. What a choice has besides, such as `logprobs`, comes with its end and is null before. */
+function cutChoice(
+  { message, finish_reason, ...others }: JsonObject,
+  thoughts: string,
+  habit: Habits,
+  inPieces: boolean,
+  pieces: number,
+): JsonObject[] {
+  const { opening, finishesApart } = habit;
+  const { role, ...said }: JsonObject = isObject(message) ? message : {};
+  const own: JsonObject = role === undefined ? {} : { role };
+  const deltas = deltasOf(said, thoughts, habit, inPieces, pieces);
+  if (opening) deltas.unshift({ ...own, ...opening });
+  else if (deltas.length === 0) deltas.push({});
+  if (finishesApart) deltas.push({});
+  const { index, ...more } = others;
+  const before = Object.fromEntries(Object.keys(more).map((key) => [key, null]));
+  return deltas.map((delta, at) => {
+    const last = at === deltas.length - 1;
+    const finish = last ? finish_reason : finishesApart ? null : undefined;
+    return {
+      delta: opening ? delta : { ...delta, ...own },
+      ...(finish !== undefined && { finish_reason: finish }),
+      ...(index !== undefined && { index }),
+      ...(last ? more : before),
+    };
+  });
+}
+
+function deltasOf(
+  message: JsonObject,
+  thoughts: string,
+  habit: Habits,
+  inPieces: boolean,
+  pieces: number,
+): JsonObject[] {
+  const { content, reasoning_content, refusal, tool_calls, extra_content, ...others } = message;
+  const beside = cut(reasoning_content, pieces).map((piece) => ({ reasoning_content: piece }));
+  const refused = typeof refusal === 'string' ? [{ refusal }] : [];
+  const calls = listOf(tool_calls).flatMap((call, index) => callDeltas(call, index, habit, inPieces));
+  const deltas: JsonObject[] = [...beside, ...contentDeltas(content, thoughts, pieces), ...refused, ...calls];
+  // What belongs to the message as a whole comes at its end, as a signature does (fact sheet 7.2).
+  const rest = { ...others, ...(extra_content !== undefined && { extra_content }) };
+  if (Object.values(rest).some((value) => value !== null)) deltas.push({ content: '', ...rest });
+  return deltas;
 }
 
 /** Thoughts are flagged, delta by delta; their closing tag is glued to the first delta of the answer (fact sheet 7.3). */
-function contentDeltas(content: string, request: JsonObject, profile: ProfileName, pieces: number): JsonObject[] {
-  const tag = thoughtTag(request, profile);
-  const end = tag !== undefined && content.startsWith(`<${tag}>`) ? content.indexOf(`</${tag}>`) : -1;
-  if (end === -1) return cut(content, pieces).map((piece) => ({ content: piece }));
+function contentDeltas(content: Json | undefined, thoughts: string, pieces: number): JsonObject[] {
+  if (typeof content !== 'string') return [];
+  if (content === '') return [{ content }];
+  const end = content.startsWith(thoughts) ? thoughts.length : 0;
   const flag = { google: { thought: true } };
+  const closing = end === 0 ? '' : (/^<\/[^<>]+>/.exec(content.slice(end))?.[0] ?? '');
+  const [first = '', ...more] = cut(content.slice(end + closing.length), pieces);
+  const answer = closing + first === '' ? [] : [closing + first, ...more];
   return [
-    ...cut(content.slice(0, end), 2).map((piece) => ({ content: piece, extra_content: flag })),
-    ...cut(content.slice(end), pieces).map((piece) => ({ content: piece })),
+    ...cut(content.slice(0, end), pieces).map((piece) => ({ content: piece, extra_content: flag })),
+    ...answer.map((piece) => ({ content: piece })),
   ];
 }
 
-/** Google sends a call whole, unless it was asked for pieces; then id and name come with each of them. */
-function callDeltas(call: JsonObject, index: number, request: JsonObject, profile: ProfileName): JsonObject[] {
-  const google = profile === 'vertex-gemini' || profile === 'gemini';
-  const inPieces = !google || valueAt(request, ['extra_body', 'google', 'stream_function_call_arguments']) === true;
+/** A call that is whole is one delta; in pieces, Google says id and name again with each of them, OpenAI does not. */
+function callDeltas(call: JsonObject, index: number, { callsWhole }: Habits, inPieces: boolean): JsonObject[] {
   if (!inPieces) return [{ tool_calls: [{ ...call, index }] }];
-  const fn = isObject(call['function']) ? call['function'] : {};
-  const text = typeof fn['arguments'] === 'string' ? fn['arguments'] : '';
   const { extra_content: _, ...unsigned } = call;
-  const more = cut(text, 3).map((piece) =>
-    google ? { ...unsigned, index, function: { ...fn, arguments: piece } } : { index, function: { arguments: piece } },
+  const named = isObject(call['function']) ? call['function'] : {};
+  const more = cut(named['arguments'], 3).map((piece) =>
+    callsWhole
+      ? { ...unsigned, function: { ...named, arguments: piece }, index }
+      : { function: { arguments: piece }, index },
   );
-  const first = { ...call, index, function: { ...fn, arguments: '' } };
+  const first = { ...call, function: { ...named, arguments: '' }, index };
   return [first, ...more].map((each) => ({ tool_calls: [each] }));
 }
 
+function asksForPieces(request: JsonObject): boolean {
+  return valueAt(request, ['extra_body', 'google', 'stream_function_call_arguments']) === true;
+}
+
+function listOf(value: Json | undefined): JsonObject[] {
+  return (Array.isArray(value) ? (value as readonly Json[]) : []).filter((each) => isObject(each));
+}
+
 /** At most `count` pieces of about one length, never through the middle of a character. */
-function cut(text: string, count: number): string[] {
+function cut(text: Json | undefined, count: number): string[] {
+  if (typeof text !== 'string') return [];
   const characters = [...text];
   const size = Math.max(1, Math.ceil(characters.length / count));
   const pieces: string[] = [];

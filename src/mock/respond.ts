@@ -1,89 +1,77 @@
 import { HttpResponse } from 'msw';
-import { parseDuration } from '../lib/duration.ts';
 import { isObject } from '../lib/is-object.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { ProfileName } from '../model/names.ts';
-import { buildCompletion } from './build-completion.ts';
+import { buildCompletion, type Occasion } from './build-completion.ts';
 import { cutIntoChunks } from './cut-into-chunks.ts';
-import { errorBody } from './error-body.ts';
+import { errorBody, statusOfError } from './error-body.ts';
+import { habits } from './habits.ts';
 import { applyPatch } from './patch.ts';
+import { replyForm } from './reply-form.ts';
+import { synthesise } from './synthesise.ts';
+import { writeBody } from './write-body.ts';
 
-/** What a reply is made for. */
-export interface Occasion {
-  readonly request: JsonObject;
-  readonly profile: ProfileName;
-  /** Ids of an answer follow from it, so that the same case has the same answer on every machine. */
-  readonly seed: string;
-  readonly signal: AbortSignal;
+/** What goes over the wire, before it is written. */
+interface Written {
+  readonly type: string;
+  readonly writes: readonly string[];
 }
 
-/** One reply of a scenario's `mock` as a response (`format.md` section 7). */
-export function respond(reply: JsonObject, occasion: Occasion): Response {
-  const { request } = occasion;
+/**
+ * One reply of a scenario's `mock` as a response (`format.md` section 7).
+ *
+ * Throws where an expression of the reply gave a value that cannot be sent.
+ */
+export function respond(reply: JsonObject, occasion: Occasion & { readonly signal: AbortSignal }): Response {
   const profile = (reply['profile'] as ProfileName | undefined) ?? occasion.profile;
-  const status = typeof reply['status'] === 'number' ? reply['status'] : 200;
-  const headers = asHeaders(reply['headers']);
-  const json = (body: Json) => HttpResponse.json(body, { status, headers });
-  if (typeof reply['raw'] === 'string') return new HttpResponse(reply['raw'], { status, headers });
-  if (reply['body'] !== undefined) return json(reply['body']);
-  if (reply['error'] !== undefined || status >= 400) return json(errorBody(reply['error'], status, profile));
-  if (Array.isArray(reply['chunks'])) {
-    return stream(reply['chunks'] as readonly Json[], reply['done'] !== false, reply, headers, occasion.signal);
+  const { headers: said, pace } = reply;
+  const status = statusOf(reply);
+  const { type, writes } = write(reply, status, { ...occasion, profile });
+  const headers = new Headers({ 'content-type': type });
+  for (const [name, value] of Object.entries(isObject(said) ? said : {})) headers.set(name, String(value));
+  const init = { status, headers };
+  // The Fetch standard's null body statuses.
+  if (status === 204 || status === 205 || status === 304) return new HttpResponse(null, init);
+  const [only = '', ...more] = writes;
+  if (more.length === 0 && pace === undefined) return new HttpResponse(only, init);
+  return new HttpResponse(writeBody(writes, pace, occasion.signal), init);
+}
+
+function statusOf(reply: JsonObject): number {
+  const { status, error } = reply;
+  if (status === undefined) return replyForm(reply) === 'error' ? statusOfError(error) : 200;
+  if (/^[2-5]\d\d$/.test(String(status))) return Number(status);
+  throw new Error(`the status of the mock is none: ${JSON.stringify(status)}`);
+}
+
+function write(reply: JsonObject, status: number, occasion: Occasion): Written {
+  const { body, error, patch, chunks } = reply;
+  const { types, errorsInList } = habits[occasion.profile];
+  const whole = (json: Json): Written => ({ type: types.json, writes: [JSON.stringify(json)] });
+  const stream = (objects: readonly Json[]): Written => {
+    const events = [...objects.map((object) => JSON.stringify(object)), ...(reply['done'] === false ? [] : ['[DONE]'])];
+    return { type: types.stream, writes: events.map((event) => `data: ${event}\n\n`) };
+  };
+  switch (replyForm(reply)) {
+    case 'raw':
+      return { type: 'text/plain; charset=utf-8', writes: [String(reply['raw'])] };
+    case 'body':
+      return whole(applyPatch(body ?? null, patch));
+    case 'chunks':
+      return stream(chunks as readonly Json[]);
+    case 'error':
+      return whole(applyPatch(errorBody(error, status, errorsInList), patch));
+    case 'answer':
+      return answer(reply, occasion);
+    case 'synthetic':
+      return answer({ ...synthesise(occasion.request), ...reply }, occasion);
   }
-  const completion = applyPatch(buildCompletion(reply, request, profile, occasion.seed), reply['patch']);
-  if (request['stream'] !== true) return json(completion);
-  const pieces = typeof reply['pieces'] === 'number' ? reply['pieces'] : 5;
-  return stream(cutIntoChunks(completion, request, profile, pieces), true, reply, headers, occasion.signal);
-}
 
-function asHeaders(headers: Json | undefined): Record<string, string> {
-  if (!isObject(headers)) return {};
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-}
-
-/** One write per event, taken as the reader asks for it; with `pace`, at its time. */
-function stream(
-  chunks: readonly Json[],
-  done: boolean,
-  { pace }: JsonObject,
-  headers: Record<string, string>,
-  signal: AbortSignal,
-): Response {
-  const encoder = new TextEncoder();
-  const events = [...chunks.map((chunk) => JSON.stringify(chunk)), ...(done ? ['[DONE]'] : [])];
-  const first = paceOf(pace, 'first');
-  const every = paceOf(pace, 'every');
-  let at = 0;
-  const body = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const wait = at === 0 ? first : every;
-        if (wait > 0) await sleep(wait, signal);
-        if (signal.aborted) return controller.error(signal.reason);
-        const event = events[at];
-        at += 1;
-        if (event !== undefined) controller.enqueue(encoder.encode(`data: ${event}\n\n`));
-        if (at >= events.length) controller.close();
-      },
-    },
-    { highWaterMark: 0 },
-  );
-  return new HttpResponse(body, { headers: { 'content-type': 'text/event-stream', ...headers } });
-}
-
-function paceOf(pace: Json | undefined, which: string): number {
-  const text = isObject(pace) ? pace[which] : undefined;
-  return typeof text === 'string' ? (parseDuration(text) ?? 0) : 0;
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(finish, ms);
-    signal.addEventListener('abort', finish, { once: true });
-    function finish(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', finish);
-      resolve();
-    }
-  });
+  function answer(full: JsonObject, { request, profile }: Occasion): Written {
+    const built = buildCompletion(full, occasion);
+    const completion = applyPatch(built.body, patch);
+    if (request['stream'] !== true || !isObject(completion)) return whole(completion);
+    const pieces = full['pieces'] === undefined ? 5 : Number(full['pieces']);
+    return stream(cutIntoChunks(completion, built.thoughts, { request, profile }, pieces));
+  }
 }

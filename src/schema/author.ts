@@ -5,6 +5,7 @@ import { sameJson } from '../lib/same-json.ts';
 import type { Validate } from '../model/check.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { loadValidator, type SchemaError, type Validator } from './builtin.ts';
+import { findEndless } from './endless.ts';
 import { loadEngine } from './engine.ts';
 import { explainErrors } from './explain-errors.ts';
 import { withImpliedType } from './implied-type.ts';
@@ -50,12 +51,18 @@ async function compileResolved(written: Json, { schema, taken }: Resolved): Prom
   if (problems.length > 0) return { problems };
   const patterns = await checkPatterns(schema);
   if (patterns.length > 0) return { problems: patterns };
+  const endless = findEndless(schema);
+  if (endless) {
+    const message = 'the $ref leads back to itself without going into the value, so it never ends';
+    return { problems: [{ code: 'bad-reference', path: endless, message }] };
+  }
   const ajv = await loadEngine('author');
   try {
     const validate = ajv.compile(schema as JsonObject | boolean);
     return { validate: (value, subject) => (validate(value) ? [] : explainErrors(validate.errors ?? [], subject)) };
   } catch (error) {
-    const message = `the schema cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `the schema cannot be used: ${reason.replace('strict mode: ', '')}`;
     return { problems: [{ code: 'bad-schema', path: [], message }] };
   }
 }

@@ -31,7 +31,7 @@ async function makeEngine(kind: 'author' | 'request'): Promise<Ajv2020> {
   };
   const strictness: Options =
     kind === 'author'
-      ? { strict: true, strictTypes: false, strictRequired: false, strictTuples: false }
+      ? { strict: true, strictTypes: false, strictRequired: false, strictTuples: false, allowMatchingProperties: true }
       : { strict: false };
   const ajv = new ajv2020.Ajv2020({ ...common, ...strictness });
   formats.default(ajv);

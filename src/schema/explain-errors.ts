@@ -1,3 +1,4 @@
+import { decodeFragment } from '../lib/decode-fragment.ts';
 import { fromPointer } from '../lib/json-pointer.ts';
 import type { Deviation } from '../model/check.ts';
 import type { Path } from '../model/json.ts';
@@ -37,7 +38,7 @@ function nameOf(pointer: string, subject: string): string {
 /** `#/properties/a/minLength` → its steps; of another document nothing. */
 function keywordPath(schemaPath: string): Path {
   if (!schemaPath.startsWith('#/')) return [];
-  return fromPointer(schemaPath.slice(1)).map((step) => decodeURIComponent(step));
+  return fromPointer(schemaPath.slice(1)).map(decodeFragment);
 }
 
 /**
@@ -59,14 +60,17 @@ function withoutEchoes(errors: readonly SchemaError[]): SchemaError[] {
   return kept;
 }
 
-/** Takes from the end of the list what was reported inside of this keyword. */
-function takeInner(kept: SchemaError[], { instancePath, schemaPath }: SchemaError): SchemaError[] {
-  const siblings = schemaPath.slice(0, schemaPath.lastIndexOf('/') + 1);
+/**
+ * Takes from the end of the list what was reported inside of this keyword: it stands below the keyword, or in another
+ * definition, where a branch refers to one.
+ */
+function takeInner(kept: SchemaError[], { instancePath, schemaPath, schema }: SchemaError): SchemaError[] {
+  const own = definitionOf(schemaPath);
   const inner: SchemaError[] = [];
   for (let last = kept.at(-1); last; last = kept.at(-1)) {
     const below = last.instancePath === instancePath || last.instancePath.startsWith(`${instancePath}/`);
-    // What a branch reports stands below the keyword, or behind a reference, somewhere else altogether.
-    const inside = last.schemaPath.startsWith(`${schemaPath}/`) || !last.schemaPath.startsWith(siblings);
+    const inside =
+      last.schemaPath.startsWith(`${schemaPath}/`) || (definitionOf(last.schemaPath) !== own && refers(schema));
     if (!below || !inside) break;
     inner.unshift(last);
     kept.pop();
@@ -74,8 +78,20 @@ function takeInner(kept: SchemaError[], { instancePath, schemaPath }: SchemaErro
   return inner;
 }
 
+/** Is there a reference in what an alternative says? */
+function refers(branches: unknown): boolean {
+  return JSON.stringify(branches ?? null).includes('"$ref"');
+}
+
+/** The document, and the definition in it, that a place in a schema belongs to. */
+function definitionOf(schemaPath: string): string {
+  return /^[^#]*#(?:\/(?:\$defs|definitions)\/[^/]+)?/.exec(schemaPath)?.[0] ?? '';
+}
+
 /** What an alternative comes down to: the union of the types or values that would do, or what is wrong deeper down. */
 function joined(error: SchemaError, inner: readonly SchemaError[]): readonly SchemaError[] {
+  // More than one alternative holds: what is wrong with the others does not matter.
+  if (error.params['passingSchemas']) return [error];
   const [deeper, here] = partition(inner, ({ instancePath }) => instancePath !== error.instancePath);
   const values = here.map(valuesOf);
   // `null or an object` where there is an object: only what is wrong with that object is of interest.

@@ -5,12 +5,12 @@ import { mapSubschemas } from './subschemas.ts';
 /**
  * Turns the dialects that schemas in requests are written in into draft 2020-12: OpenAPI 3.0 and Google's own form
  * (upper-case types, `nullable`, counts as text: protobuf's JSON writes 64-bit numbers so), draft 04 (`exclusiveMinimum:
- * true`) and draft 07 (lists under `items`). Names and dialects of schemas (`$id`, `$schema`) are left out: they could
- * only clash with those of other requests.
+ * true`) and draft 07 (lists under `items`). Names and dialects of schemas (`$id`, `id`, `$schema`) are left out: they
+ * could only clash with those of other requests.
  */
 export function normaliseOpenApi(schema: Json): Json {
   if (!isObject(schema)) return schema;
-  const { $id: _id, $schema: _dialect, ...copy } = mapSubschemas(schema, normaliseOpenApi);
+  const { $id: _id, id: _name, $schema: _dialect, ...copy } = mapSubschemas(schema, normaliseOpenApi);
   const out: { [keyword: string]: Json } = copy;
   if (out['type'] !== undefined) out['type'] = typeNames(out['type']);
   for (const keyword of counts) {
@@ -20,9 +20,9 @@ export function normaliseOpenApi(schema: Json): Json {
   takeExclusive(out, 'minimum', 'exclusiveMinimum');
   takeExclusive(out, 'maximum', 'exclusiveMaximum');
   takeTuple(out);
-  if (out['nullable'] === true) takeNull(out);
   // Google's placeholder, which says nothing.
   if (out['type'] === 'type_unspecified') delete out['type'];
+  if (out['nullable'] === true) takeNull(out);
   delete out['nullable'];
   return out;
 }
@@ -56,7 +56,7 @@ function takeTuple(out: { [keyword: string]: Json }): void {
 /** `nullable: true` beside a type allows null, also where an `enum` does not list it (OpenAPI 3.0.3, clarified). */
 function takeNull(out: { [keyword: string]: Json }): void {
   const { type, enum: values } = out as JsonObject;
-  if (typeof type === 'string') out['type'] = [type, 'null'];
+  if (type !== undefined) out['type'] = [...new Set([type, 'null'].flat() as Json[])];
   if (Array.isArray(values) && !values.includes(null)) out['enum'] = [...values, null];
   if (type === undefined && values === undefined) {
     const inner = { ...out };

@@ -34,6 +34,8 @@ export async function checkPatterns(schema: Json): Promise<SchemaProblem[]> {
   const problems: SchemaProblem[] = [];
   for (const { pattern, path } of patterns) {
     try {
+      // The translation takes some of them for the letters they are written with.
+      if (backReference.test(pattern)) throw new Error('back-reference');
       compile(pattern);
     } catch (error) {
       problems.push(describe(pattern, path, error instanceof Error ? error.message : String(error)));
@@ -42,13 +44,16 @@ export async function checkPatterns(schema: Json): Promise<SchemaProblem[]> {
   return problems;
 }
 
+/** `\1` or `\k<name>`, with a backslash that is not itself escaped. */
+const backReference = /(?<!\\)(?:\\\\)*\\(?:[1-9]|k<)/;
+
 function describe(pattern: string, path: Path, reason: string): SchemaProblem {
   const code = 'bad-pattern';
   if (/\(\?(<?[=!])/.test(pattern)) {
     const help = 'say it with includes, excludes, not or allOf';
     return { code, path, message: `the pattern ${pattern} uses look-around, which can take forever`, help };
   }
-  if (/\\([1-9]|k<)/.test(pattern)) {
+  if (backReference.test(pattern)) {
     const help = 'write the repeated part out';
     return { code, path, message: `the pattern ${pattern} uses a back-reference, which can take forever`, help };
   }

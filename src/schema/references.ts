@@ -1,4 +1,5 @@
 import { closest } from '../lib/closest.ts';
+import { decodeFragment } from '../lib/decode-fragment.ts';
 import { isObject } from '../lib/is-object.ts';
 import { fromPointer, valueAt } from '../lib/json-pointer.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
@@ -119,12 +120,4 @@ export async function resolveReferences(schema: Json, loadFile: LoadFile): Promi
 function withDefinitions(schema: JsonObject, definitions: JsonObject): JsonObject {
   if (Object.keys(definitions).length === 0) return schema;
   return { ...schema, $defs: { ...(isObject(schema['$defs']) ? schema['$defs'] : {}), ...definitions } };
-}
-
-function decodeFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

@@ -1,5 +1,6 @@
 import type { RequestSchema } from '../model/check.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import { findEndless } from './endless.ts';
 import { loadEngine } from './engine.ts';
 import { explainErrors } from './explain-errors.ts';
 import { normaliseOpenApi } from './normalise-openapi.ts';
@@ -23,6 +24,7 @@ async function compileNew(written: Json): Promise<RequestSchema> {
   const schema = normaliseOpenApi(written);
   const [pattern] = await checkPatterns(schema);
   if (pattern) return { kind: 'not-compilable', reason: pattern.message };
+  if (findEndless(schema)) return { kind: 'not-compilable', reason: 'a $ref leads back to itself and never ends' };
   const ajv = await loadEngine('request');
   try {
     const validate = ajv.compile(schema as JsonObject | boolean);

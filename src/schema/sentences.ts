@@ -40,6 +40,7 @@ export function sentenceOf({ keyword, params, data, message }: SchemaError, name
       const missing = String(params['missingProperty']);
       return { message: `there is no ${missing} in ${name}`, expected: missing, actual: keysOf(data) };
     }
+    case 'dependencies':
     case 'dependentRequired':
       return say(
         `has ${params['property']} but no ${params['missingProperty']}`,

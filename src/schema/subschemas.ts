@@ -17,7 +17,7 @@ const single = new Set([
   'contentSchema',
 ]);
 const lists = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']);
-const maps = new Set(['$defs', 'definitions', 'properties', 'patternProperties', 'dependentSchemas']);
+const maps = new Set(['$defs', 'definitions', 'properties', 'patternProperties', 'dependentSchemas', 'dependencies']);
 
 /**
  * The same schema with each schema directly inside it replaced. What stands where no schema can stand (`const`, `enum`,

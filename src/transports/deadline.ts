@@ -9,13 +9,20 @@ export interface Deadline {
   stop(): void;
 }
 
+/** Milliseconds: a timer that is set for longer fires at once. */
+const longestTimer = 2 ** 31 - 1;
+
 /**
  * Calls `passed` once, with the first deadline that passes. One timer for all of them, set anew only when it fires:
  * a stream of 100,000 reads must not set 100,000 timers.
  */
 export function startDeadline(limits: Limits, now: () => number, passed: (which: Which) => void): Deadline {
   let lastRead: number | undefined;
-  let timer = setTimeout(look, Math.min(limits.first_event, limits.total));
+  let timer = wait(Math.min(limits.first_event, limits.total));
+
+  function wait(ms: number): NodeJS.Timeout {
+    return setTimeout(look, Math.min(Math.ceil(ms), longestTimer));
+  }
 
   function next(): { which: Which; at: number } {
     const waiting: { which: Which; at: number } =
@@ -28,7 +35,7 @@ export function startDeadline(limits: Limits, now: () => number, passed: (which:
   function look(): void {
     const { which, at } = next();
     const left = at - now();
-    if (left > 0) timer = setTimeout(look, Math.ceil(left));
+    if (left > 0) timer = wait(left);
     else passed(which);
   }
 
@@ -39,7 +46,7 @@ export function startDeadline(limits: Limits, now: () => number, passed: (which:
       // Only the first read can bring the deadline nearer than the timer that is set.
       if (!first || limits.idle >= limits.first_event) return;
       clearTimeout(timer);
-      timer = setTimeout(look, Math.ceil(next().at - lastRead));
+      timer = wait(next().at - lastRead);
     },
     stop: () => clearTimeout(timer),
   };

@@ -12,31 +12,33 @@ export const sdk: Transport = async (request, fetch, limits, signal) => {
   return tapped.finish(await callSdk(request, tapped.fetch));
 };
 
-const path = '/chat/completions';
-
-async function callSdk(request: WireRequest, fetch: Fetch): Promise<SdkView> {
-  const client = new OpenAI({
-    apiKey: 'set-by-the-fetch',
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    baseURL: request.url.replace(path, ''),
-    defaultHeaders: withoutOwn(request.headers),
-    maxRetries: 0,
-    // The longest a timer takes: the tap has the deadlines.
-    timeout: 2 ** 31 - 1,
-    logLevel: 'off',
-    fetch,
-  });
+async function callSdk({ url, headers, json }: WireRequest, fetch: Fetch): Promise<SdkView> {
   try {
-    // The scenario's body is sent as it is, whatever the SDK's types think of it.
-    const body = request.json as unknown as ChatCompletionCreateParams;
-    const answer = await client.chat.completions.create(body);
+    const client = new OpenAI({
+      apiKey: 'set-by-the-fetch',
+      adminAPIKey: null,
+      organization: null,
+      project: null,
+      webhookSecret: null,
+      baseURL: baseUrl(url),
+      maxRetries: 0,
+      // The longest a timer takes: the tap has the deadlines.
+      timeout: 2 ** 31 - 1,
+      logLevel: 'off',
+      fetch,
+    });
+    // The scenario's body is sent as it is, whatever the SDK's types think of it; its headers win over the SDK's own.
+    const body = json as unknown as ChatCompletionCreateParams;
+    const answer = await client.chat.completions.create(body, { headers });
     return isStream(answer) ? await takeChunks(answer) : { kind: 'value', value: answer };
   } catch (error) {
     return { kind: 'error', error: describeError(error) };
   }
+}
+
+/** The address without the path that the SDK adds to it. A query stays, and the SDK puts it behind that path again. */
+function baseUrl(url: string): string {
+  return url.replace(/\/chat\/completions(?=\?|$)/, '');
 }
 
 async function takeChunks(stream: AsyncIterable<unknown>): Promise<SdkView> {
@@ -51,11 +53,6 @@ async function takeChunks(stream: AsyncIterable<unknown>): Promise<SdkView> {
 
 function isStream(answer: unknown): answer is AsyncIterable<unknown> {
   return answer !== null && typeof answer === 'object' && Symbol.asyncIterator in answer;
-}
-
-/** The SDK sets its own `content-type` and `accept`; what a scenario adds to them goes along. */
-function withoutOwn(headers: WireRequest['headers']): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'content-type' && name !== 'accept'));
 }
 
 function describeError(error: unknown): SdkError {

@@ -26,8 +26,8 @@ export interface TappedResponse {
  * as it dislikes an event, and then the rest of the answer, which the checks need, would be lost.
  */
 export function tap(fetch: Fetch, limits: Limits, signal?: AbortSignal): Tap {
-  const startedAt = Date.now();
-  const start = performance.now();
+  let startedAt = Date.now();
+  let start = performance.now();
   const now = () => performance.now() - start;
   const abort = new AbortController();
   const pieces: Uint8Array[] = [];
@@ -64,27 +64,36 @@ export function tap(fetch: Fetch, limits: Limits, signal?: AbortSignal): Tap {
   }
 
   async function send(url: string, init: RequestInit): Promise<TappedResponse | undefined> {
+    // A client may take its time before it sends.
+    startedAt = Date.now();
+    start = performance.now();
     sent = {
       method: init.method ?? 'GET',
       url,
       headers: sentHeaders(init.headers),
       body: typeof init.body === 'string' ? init.body : '',
     };
+    // Interrupted before it began: then nothing is sent.
+    if (bodyEnd) {
+      failure = noResponse(bodyEnd);
+      return end(bodyEnd);
+    }
     try {
       const answered = fetch(url, { ...init, signal: abort.signal });
       const first = await Promise.race([answered, stopped]);
-      if (!(first instanceof Response)) {
+      // By a key, since the `Response` of another `fetch` may be another class.
+      if ('kind' in first) {
         answered.then(discard, () => {});
         failure = noResponse(first);
         return end(first);
       }
+      reader = first.body?.getReader() as typeof reader;
       response = first;
     } catch (error) {
       failure = bodyEnd ? noResponse(bodyEnd) : connectionFailure(error, limits);
       return end({ kind: 'reset', message: messageOf(error) });
     }
     headersAt = now();
-    reader = response.body?.getReader() as typeof reader;
     return { response, read };
   }
 
@@ -114,9 +123,11 @@ export function tap(fetch: Fetch, limits: Limits, signal?: AbortSignal): Tap {
 
   async function finish(sdk?: SdkView): Promise<Exchange> {
     while (response && (await read()) !== undefined);
+    // Also where nothing was sent: no timer may stay behind.
+    end({ kind: 'complete' });
     return {
       request: sent,
-      outcome: response ? respond(response) : (failure ?? neverSent),
+      outcome: response ? respond(response) : (failure ?? neverSent(sdk)),
       timings: { startedAt, ...(headersAt !== undefined && { headers: headersAt }), end: endedAt ?? now() },
       ...(sdk && { sdk }),
     };
@@ -148,11 +159,10 @@ export function tap(fetch: Fetch, limits: Limits, signal?: AbortSignal): Tap {
   return { send, finish, fetch: fetchTapped };
 }
 
-const neverSent: Outcome = {
-  kind: 'no-response',
-  reason: 'connection',
-  message: 'the client gave up before it sent the request',
-};
+function neverSent(sdk: SdkView | undefined): Outcome {
+  const why = sdk?.kind === 'error' ? `: ${sdk.error.message}` : '';
+  return { kind: 'no-response', reason: 'connection', message: `the client did not send the request${why}` };
+}
 
 /** The tapped exchange as a `Response`, for a client that expects to read one. */
 function rebuild({ response, read }: TappedResponse, ended: () => BodyEnd | undefined): Response {

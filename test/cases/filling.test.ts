@@ -123,3 +123,14 @@ test('text that is no JSON goes over REST alone', async () => {
   expect(ids).toEqual(['a[transport=rest]']);
   expect(cases[0]?.steps[0]?.request).toEqual({ kind: 'raw', text: '{ Paris' });
 });
+
+test('what is omitted in a mock says what is not to be made', async () => {
+  const mock =
+    'mock: { tool_calls: [{ name: f, arguments: {}, signature: "${{ omit }}" }], patch: { /usage: "${{ omit }}" } }\n';
+  const { cases, said } = await planned({ 'a.yaml': scenario(mock) });
+  expect(said).toEqual([]);
+  expect(cases[0]?.steps[0]?.mock).toStrictEqual({
+    tool_calls: [{ name: 'f', arguments: {}, signature: undefined }],
+    patch: { '/usage': undefined },
+  });
+});

@@ -1,5 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Exchange, Limits, ResponseOutcome, Transport } from '../../src/model/exchange.ts';
 import { rest } from '../../src/transports/rest.ts';
@@ -42,6 +43,14 @@ function send(
 function response(exchange: Exchange): ResponseOutcome {
   if (exchange.outcome.kind !== 'response') throw new Error(`no response: ${exchange.outcome.message}`);
   return exchange.outcome;
+}
+
+const nowhere = 'http://127.0.0.1:9/v1/chat/completions';
+
+/** The same response with a reader on its body. */
+function read(from: Response): Response {
+  from.body?.getReader();
+  return from;
 }
 
 const text = (exchange: Exchange) => new TextDecoder().decode(response(exchange).body.bytes);
@@ -199,6 +208,179 @@ describe.each(transports)('%s', (name, transport) => {
     const exchange = await send(transport, url, { model: 'm' }, { bodyBytes: 1000 });
     expect(response(exchange).body.end).toEqual({ kind: 'limit', limit: 1000 });
     expect(response(exchange).body.bytes.byteLength).toBe(1000);
+  });
+
+  test.each([
+    '/v1/chat/completions',
+    '/chat/completions/v1/chat/completions',
+    '/v1beta1/projects/p/locations/l/endpoints/5/chat/completions',
+    '/openai/deployments/d/chat/completions?api-version=2024-02-01',
+    '/v1/chat/completions?via=/chat/completions&tag=a&tag=b',
+  ])('posts to the address as it is: %s', async (path) => {
+    let seen = '';
+    const base = new URL(
+      await serve((request, answer) => {
+        seen = `${request.method} ${decodeURIComponent(request.url ?? '')}`;
+        answer.end('{}');
+      }),
+    );
+    await send(transport, `${base.origin}${path}`);
+    expect(seen).toBe(`POST ${path}`);
+  });
+
+  test('lets the headers of a scenario win over those of the client', async () => {
+    let seen: IncomingHttpHeaders = {};
+    const url = await serve((request, answer) => {
+      seen = request.headers;
+      answer.end('{}');
+    });
+    const headers = {
+      'content-type': 'application/json; charset=utf-16',
+      accept: 'text/plain',
+      'user-agent': 'scenario/1',
+    };
+    const exchange = await transport({ method: 'POST', url, headers, body: '{}', json: {} }, fetch, limits);
+    expect(seen).toMatchObject(headers);
+    expect(exchange.request.headers).toMatchObject(headers);
+  });
+
+  test('tells a connection that breaks in a whole body, and keeps what came', async () => {
+    const url = await serve(async (request, answer) => {
+      answer.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+      answer.write('{"choices":');
+      await wait(30);
+      request.socket.destroy();
+    });
+    const exchange = await send(transport, url);
+    expect(text(exchange)).toBe('{"choices":');
+    expect(response(exchange).body.end.kind).toBe('reset');
+  });
+
+  test('tells a body that ends before its length without an error', async () => {
+    const short = async () =>
+      new Response('{"choices":', { headers: { 'content-type': 'application/json', 'content-length': '1000' } });
+    const exchange = await transport(
+      { method: 'POST', url: nowhere, headers: {}, body: '{}', json: {} },
+      short,
+      limits,
+    );
+    expect(text(exchange)).toBe('{"choices":');
+    expect(response(exchange).body.end).toEqual({ kind: 'cut' });
+  });
+
+  test('takes a compressed body for complete, whatever its length says', async () => {
+    const url = await serve((_, answer) => {
+      const packed = gzipSync('{"choices":[]}'.padEnd(500));
+      answer.writeHead(200, {
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+        'content-length': String(packed.byteLength),
+      });
+      answer.end(packed);
+    });
+    const exchange = await send(transport, url);
+    expect(text(exchange).trim()).toBe('{"choices":[]}');
+    expect(response(exchange).body.end).toEqual({ kind: 'complete' });
+  });
+
+  test('tells an answer without a body', async () => {
+    const url = await serve((_, answer) => answer.writeHead(204).end());
+    const exchange = await send(transport, url);
+    expect(response(exchange)).toMatchObject({ status: 204, body: { kind: 'text', end: { kind: 'complete' } } });
+    expect(text(exchange)).toBe('');
+  });
+
+  test('gives up a whole answer that never begins its body after the total', async () => {
+    const url = await serve((_, answer) =>
+      answer.writeHead(200, { 'content-type': 'application/json' }).flushHeaders(),
+    );
+    const exchange = await send(transport, url, { model: 'm' }, { total: 60 });
+    expect(response(exchange).body.end).toEqual({ kind: 'timeout', which: 'total', limit: 60 });
+  });
+
+  test('waits as long as it is told to, also for longer than a timer can', async () => {
+    const url = await serve(async (_, answer) => {
+      await wait(60);
+      answer.end('{}');
+    });
+    const forever = { connect: 2 ** 40, first_event: 2 ** 40, idle: 2 ** 40, total: 2 ** 40 };
+    expect(text(await send(transport, url, { model: 'm' }, forever))).toBe('{}');
+  });
+
+  test('counts its times from the call of fetch', async () => {
+    const url = await serve((_, answer) => answer.setHeader('content-type', 'application/json').end('{}'));
+    const before = Date.now();
+    const { timings, outcome } = await send(transport, url);
+    expect(timings.startedAt).toBeGreaterThanOrEqual(before);
+    expect(timings.headers).toBeGreaterThan(0);
+    expect(timings.end).toBeGreaterThanOrEqual(timings.headers ?? Infinity);
+    expect(outcome.kind === 'response' && outcome.body.reads[0]?.at).toBeGreaterThanOrEqual(
+      timings.headers ?? Infinity,
+    );
+  });
+
+  test('sends nothing once it is interrupted', async () => {
+    let requests = 0;
+    const url = await serve((_, answer) => {
+      requests += 1;
+      answer.end('{}');
+    });
+    const stopped = AbortSignal.abort();
+    const request = { method: 'POST' as const, url, headers: {}, body: '{}', json: {} };
+    const { outcome } = await transport(request, fetch, limits, stopped);
+    expect(outcome).toMatchObject({ kind: 'no-response', reason: 'aborted' });
+    expect(requests).toBe(0);
+  });
+
+  test('tells an interruption in a body, keeps what came and lets the connection go', async () => {
+    let closed = false;
+    const url = await serve((request, answer) => {
+      request.socket.on('close', () => {
+        closed = true;
+      });
+      answer.setHeader('content-type', 'text/event-stream');
+      answer.write('data: {"choices":[]}\n\n');
+    });
+    const stop = new AbortController();
+    const body = '{"stream":true}';
+    const request = { method: 'POST' as const, url, headers: {}, body, json: { stream: true } };
+    const asked = transport(request, fetch, limits, stop.signal);
+    await wait(100);
+    stop.abort();
+    const exchange = await asked;
+    expect(text(exchange)).toBe('data: {"choices":[]}\n\n');
+    expect(response(exchange).body.end).toEqual({ kind: 'aborted' });
+    await expect.poll(() => closed).toBe(true);
+  });
+
+  test.each<[string, () => Promise<Response>, string]>([
+    [
+      'throws at once',
+      () => {
+        throw new Error('broken');
+      },
+      'broken',
+    ],
+    ['rejects with no error', () => Promise.reject('a text'), 'a text'],
+    ['gives a body that was read', async () => read(new Response('{}')), 'locked'],
+  ])('never rejects: a fetch that %s', async (_, fetch, why) => {
+    const request = { method: 'POST' as const, url: nowhere, headers: {}, body: '{}', json: {} };
+    const { outcome } = await transport(request, fetch, limits);
+    expect(outcome).toMatchObject({
+      kind: 'no-response',
+      reason: 'connection',
+      message: expect.stringContaining(why),
+    });
+  });
+
+  test.each([
+    ['an address that is none', 'not an address', {}],
+    ['a header that cannot be sent', nowhere, { 'x-own': 'two\nlines' }],
+  ])('never rejects: %s', async (_, url, headers) => {
+    const request = { method: 'POST' as const, url, headers, body: '{}', json: {} };
+    const { outcome } = await transport(request, fetch, limits);
+    expect(outcome).toMatchObject({ kind: 'no-response', reason: 'connection', message: expect.any(String) });
+    expect(outcome.kind === 'no-response' && outcome.message.length).toBeGreaterThan(10);
   });
 
   test('tells an interruption', async () => {
