@@ -4,7 +4,7 @@ import type { Case, Step } from '../../src/model/case.ts';
 import type { BodyEnd, Exchange, ResponseOutcome, SdkView } from '../../src/model/exchange.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Json, JsonObject, Path } from '../../src/model/json.ts';
-import type { ProfileName, RuleSetting } from '../../src/model/names.ts';
+import type { Backend, ProfileName, RuleSetting } from '../../src/model/names.ts';
 import type { LoadFile } from '../../src/schema/references.ts';
 import { bodyKind } from '../../src/wire/body-kind.ts';
 
@@ -23,6 +23,9 @@ export interface Asking {
   readonly stream?: string;
   readonly end?: BodyEnd;
   readonly sdk?: SdkView;
+  readonly backend?: Backend;
+  /** Milliseconds at which the body was read. */
+  readonly readsAt?: readonly number[];
   readonly rules?: { readonly [rule: string]: RuleSetting };
   readonly loadFile?: LoadFile;
 }
@@ -49,7 +52,7 @@ export async function askAll(asking: Asking) {
     timings: { startedAt: 0, end: 1 },
     ...(asking.sdk && { sdk: asking.sdk }),
   };
-  const watch = startChecks({ case: aCase, step, prepared, backend: 'mock', exchange, response });
+  const watch = startChecks({ case: aCase, step, prepared, backend: asking.backend ?? 'mock', exchange, response });
   const request = step.request.kind === 'json' ? step.request.json : null;
   const answer = readAnswer(response, { request, profile: aCase.profile }, watch.event);
   return { ...watch.finish(answer), diagnostics: prepared.diagnostics, answer };
@@ -98,7 +101,16 @@ function placeOf(path: Path) {
   return { file: 'story.yaml', line: 1, column: 1, length: 1, lineText: path.join('.') };
 }
 
-function responseOf({ status = 200, headers, body, chunks, stream, end, profile }: Asking): ResponseOutcome {
+function responseOf({
+  status = 200,
+  headers,
+  body,
+  chunks,
+  stream,
+  end,
+  profile,
+  readsAt = [1],
+}: Asking): ResponseOutcome {
   const events =
     stream ?? (chunks && `${chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join('')}data: [DONE]\n\n`);
   const text = events ?? (typeof body === 'string' ? body : JSON.stringify(body ?? whole({ profile })));
@@ -114,7 +126,7 @@ function responseOf({ status = 200, headers, body, chunks, stream, end, profile 
     body: {
       kind: bodyKind({ status, contentType: all['content-type'] }, bytes),
       bytes,
-      reads: [{ offset: 0, at: 1 }],
+      reads: readsAt.map((at, index) => ({ offset: index, at })),
       end: end ?? { kind: 'complete' },
     },
   };
@@ -129,6 +141,11 @@ const model = {
   'open-model': 'qwen3',
 };
 
+/** Keys of a healthy answer that are other; undefined for one that is not there. */
+interface Other {
+  readonly [key: string]: Json | undefined;
+}
+
 /** A healthy whole answer, with another message or other keys where they are given. */
 export function whole({
   profile = 'vertex-gemini',
@@ -137,9 +154,9 @@ export function whole({
   ...others
 }: {
   profile?: ProfileName | undefined;
-  message?: JsonObject;
-  choice?: JsonObject;
-  readonly [key: string]: Json | undefined;
+  message?: Other;
+  choice?: Other;
+  readonly [key: string]: Json | Other | undefined;
 } = {}): JsonObject {
   const choices = [
     {
@@ -162,7 +179,7 @@ export function whole({
 }
 
 /** One chunk of a healthy stream with this delta; with a finish reason also usage, as Vertex sends them. */
-export function chunk(delta: JsonObject, finish?: string, others: JsonObject = {}): JsonObject {
+export function chunk(delta: Other, finish?: string, others: Other = {}): JsonObject {
   return {
     id: 'nQiNafGyF5rw998PstqooAY',
     object: 'chat.completion.chunk',
@@ -180,7 +197,7 @@ export function chunk(delta: JsonObject, finish?: string, others: JsonObject = {
 export const story = [chunk({ content: 'Once upon' }), chunk({ content: ' a time' }, 'stop')];
 
 /** One tool call of a whole answer. */
-export function call(name: string, args: string | JsonObject, others: JsonObject = {}): JsonObject {
+export function call(name: string, args: string | JsonObject, others: Other = {}): JsonObject {
   const text = typeof args === 'string' ? args : JSON.stringify(args);
   return { id: 'call-1', type: 'function', function: { name, arguments: text }, ...others };
 }

@@ -18,7 +18,7 @@ test('what does not run yet is said at its key, wherever it stands', () => {
   const scenario = `steps: []
 repeat: { count: 2 }
 parity: true
-contract: { rules: { usage: off, logprobs: off } }
+contract: { rules: { usage: off, parity: off } }
 expect: { content: x, findings: [usage] }
 mock: [{ content: x }, { content: y, fault: { no_done: true }, recording: true }]
 `;
@@ -26,7 +26,7 @@ mock: [{ content: x }, { content: y, fault: { no_done: true }, recording: true }
     '1:1 "steps"',
     '2:1 "repeat"',
     '3:1 "parity"',
-    '4:34 the rule "logprobs"',
+    '4:34 the rule "parity"',
     '5:23 the facet "findings"',
     '6:38 "fault" of a mock',
     '6:64 "recording" of a mock',

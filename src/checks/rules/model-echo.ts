@@ -11,8 +11,12 @@ export const modelEcho: Rule = {
       const asked = String(request?.['model']);
       const model = completion?.model;
       if (model === undefined || model === asked) return;
-      // OpenAI answers for an alias with the version it stands for: gpt-4o → gpt-4o-2024-08-06.
-      if (profile === 'openai' && /^-\d{4}-\d{2}-\d{2}$/.test(model.slice(asked.length)) && model.startsWith(asked))
+      // OpenAI answers for an alias with the version it stands for: gpt-4o → gpt-4o-2024-08-06, gpt-4 → gpt-4-0613.
+      if (
+        profile === 'openai' &&
+        /^-\d{4}(?:-\d{2}-\d{2})?$/.test(model.slice(asked.length)) &&
+        model.startsWith(asked)
+      )
         return;
       const at = { in: 'completion', pointer: '/model' } as const;
       const message = `${showValue(model)} answered, but ${showValue(asked)} was asked for`;

@@ -9,7 +9,7 @@ export const toolCallIndex: Rule = {
   from: ['tools'],
   applies: (context) => succeeded(context) && context.stream,
   start(_, report) {
-    /** Choice and id of a call → the index it had first. */
+    /** Choice and id of a call → the index it had last: a change is told once. */
     const indexes = new Map<string, Json>();
     return {
       event(event) {
@@ -29,7 +29,7 @@ export const toolCallIndex: Rule = {
             }
             if (typeof id !== 'string' || id === '') continue;
             const before = indexes.get(`${key} ${id}`) ?? index ?? null;
-            indexes.set(`${key} ${id}`, before);
+            indexes.set(`${key} ${id}`, index ?? null);
             if (before === index) continue;
             const message = `the index of the tool call ${id} changes from ${showValue(before)} to ${showValue(index)}`;
             report({ message, expected: showValue(before), actual: showValue(index), at });
