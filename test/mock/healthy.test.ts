@@ -21,16 +21,15 @@ const event: Json = {
 };
 const call: Json = { name: 'get_weather', arguments: { location: 'Paris' } };
 
+const thinking = (more: JsonObject = {}): JsonObject => ({
+  extra_body: { google: { thinking_config: { include_thoughts: true }, ...more } },
+});
+
 const replies: readonly (readonly [string, Json | undefined, JsonObject])[] = [
   ['a text', { content: 'Mira found a magic backpack in the attic.' }, {}],
-  ['an empty text', { content: '' }, {}],
-  ['thoughts', { content: 'Blue.', thoughts: 'The light is scattered.' }, {}],
-  [
-    'thoughts in a tag',
-    { content: 'Blue.', thoughts: 'Light …' },
-    { extra_body: { google: { thought_tag_marker: 'think' } } },
-  ],
-  ['thoughts beside the content', { content: 'Blue.', reasoning_content: 'Light …' }, {}],
+  ['thoughts', { content: 'Blue.', thoughts: 'The light is scattered.' }, thinking()],
+  ['thoughts in a tag', { content: 'Blue.', thoughts: 'Light …' }, thinking({ thought_tag_marker: 'think' })],
+  ['thoughts beside the content', { content: 'Blue.', reasoning_content: 'Light …' }, thinking()],
   ['a refusal', { refusal: 'I cannot do that.' }, {}],
   ['a filtered answer', { content: null, finish_reason: 'content_filter' }, {}],
   ['a tool call', { tool_calls: [call] }, { tools: [weather] }],

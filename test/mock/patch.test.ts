@@ -46,7 +46,7 @@ test('a completion is patched before it is cut into chunks', async () => {
   for (const request of [{}, { stream: true }]) {
     const { answer, findings } = await judge(mock, { request });
     expect(answer.completion).toMatchObject({ model: 'other', choices: [{ message: { content: 'b' } }] });
-    expect(findings.map(({ check }) => check)).toEqual(['usage']);
+    expect(findings.map(({ check }) => check)).toEqual(['usage', 'model-echo']);
   }
 });
 
