@@ -25,7 +25,9 @@ export function recordFacet(
     readonly take: (answer: Answer, context: CheckContext) => Taken;
     readonly applies?: Facet['applies'];
     /** Fields that are not compared as values are. */
-    readonly fields?: { readonly [field: string]: (expected: Json, author: Author) => FieldJudge };
+    readonly fields?: {
+      readonly [field: string]: (expected: Json, author: Author) => FieldJudge | Promise<FieldJudge>;
+    };
     /** What is expected, turned into the form the record has. */
     readonly read?: (expected: Json, field: string) => Json;
   },

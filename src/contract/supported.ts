@@ -54,7 +54,11 @@ export const supportedFacets = [
   'finish_reason',
   'usage',
   'error',
+  'sdk',
+  'sent',
   'stream',
+  'timing',
+  'findings',
 ] as const satisfies readonly FacetName[];
 
 export type SupportedFacet = (typeof supportedFacets)[number];

@@ -68,7 +68,8 @@ export type Found = Pick<Finding, 'message' | 'expected' | 'actual' | 'at'> & {
  */
 export interface Judge {
   event?(event: StreamEvent): void;
-  end?(answer: Answer): void;
+  /** `fired`: the rules that found a deviation of severity error or warn; complete for facets, which end after them. */
+  end?(answer: Answer, fired: ReadonlySet<string>): void;
 }
 
 /** A rule of the implied contract (`format.md` section 5). Id, severities and description stand in `contract/rules.ts`. */
@@ -83,7 +84,7 @@ export interface Rule {
 /** A named part of an answer that `expect` speaks about (`format.md` section 6). */
 export interface Facet {
   /** True, or the reason why it does not apply to this case: `a whole answer has no chunks`. */
-  applies(context: Pick<CheckContext, 'request' | 'stream'>): true | string;
+  applies(context: Pick<CheckContext, 'request' | 'stream' | 'transport' | 'backend'>): true | string;
   /** Reads what is expected, before anything is sent. */
   prepare(expected: Json, author: Author): Promise<PreparedFacet>;
 }

@@ -23,7 +23,7 @@ export interface AnswerPlace {
   readonly event?: number;
   /** JSON Pointer into the body, into that event's chunk, or into the completion (`in: 'completion'`). */
   readonly pointer?: string;
-  readonly in?: 'body' | 'chunk' | 'completion' | 'headers' | 'status' | 'sdk';
+  readonly in?: 'body' | 'chunk' | 'completion' | 'headers' | 'status' | 'sdk' | 'sent' | 'timing';
   /** A piece of the answer at that place, at most 200 characters, as it came. */
   readonly excerpt?: string;
 }
