@@ -14,6 +14,18 @@ if (major < 22 || (major === 22 && minor < 18)) {
 } else {
   // Node keeps what it has compiled for the next start, where it may write to its cache.
   process.getBuiltinModule('node:module').enableCompileCache();
-  const { main } = await import('./commands/main.ts');
-  process.exitCode = await main(process.argv.slice(2), pkg.version);
+  process.on('uncaughtException', crash);
+  try {
+    const { main } = await import('./commands/main.ts');
+    process.exitCode = await main(process.argv.slice(2), pkg.version);
+  } catch (error) {
+    crash(error);
+  }
+}
+
+/** Node itself would end with 1, which says that the contract is broken. */
+function crash(error: unknown): never {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`vertex-scenarios crashed: this is a bug in vertex-scenarios, not in your files.\n${stack}\n`);
+  process.exit(70);
 }

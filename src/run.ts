@@ -1,11 +1,14 @@
 /** The line, top to bottom: files → scenarios → cases → requests → answers → verdicts. Every stage is called here. */
+import { basename } from 'node:path';
 import { readAnswer } from './answers/read-answer.ts';
 import type { CaseOptions } from './cases/case-options.ts';
 import { planCases } from './cases/plan-cases.ts';
+import { neverApplies } from './checks/never-applies.ts';
 import { type PreparedChecks, prepareChecks, startChecks } from './checks/start-checks.ts';
 import { suiteSchemas } from './checks/suite-schemas.ts';
 import { judgeOutcome } from './checks/verdict.ts';
 import { createFileReader } from './expressions/read-suite-file.ts';
+import { append } from './lib/append.ts';
 import { inOrder } from './lib/in-order.ts';
 import { uniqueDiagnostics } from './lib/unique-diagnostics.ts';
 import type { Answer } from './model/answer.ts';
@@ -56,10 +59,11 @@ export async function plan(
   if (!suite?.scenarios.length) return { cases: [], diagnostics: inFiles, unaffected: [] };
   const {
     cases,
+    scenarios,
     diagnostics: inCases,
     unaffected,
   } = planCases(suite, { ...options, picks, checkEvaluated: await loadEvaluatedCheck() });
-  const inChecks: Diagnostic[] = [];
+  const inChecks: Diagnostic[] = scenarios.flatMap(neverApplies);
   const planned: PlannedCase[] = [];
   const readFile = createFileReader(suite.root);
   for (const aCase of cases) {
@@ -67,7 +71,7 @@ export async function plan(
     for (const step of aCase.steps) {
       const loadSchema = suiteSchemas(readFile, suite.root, aCase.scenario.source.file);
       const prepared = await prepareChecks(aCase, step, loadSchema);
-      inChecks.push(...prepared.diagnostics);
+      append(inChecks, prepared.diagnostics);
       checks.push(prepared);
     }
     planned.push({ case: aCase, checks });
@@ -75,7 +79,10 @@ export async function plan(
   return { suite, cases: planned, diagnostics: [...inFiles, ...inCases, ...uniqueDiagnostics(inChecks)], unaffected };
 }
 
-/** Cases → requests → answers → verdicts. Reporters are told in the order of the suite. */
+/**
+ * Cases → requests → answers → verdicts. Reporters are told in the order of the suite. Throws for a crash of ours, once
+ * all of it has been told.
+ */
 export async function run({ suite, cases }: Plan, options: RunOptions): Promise<Totals> {
   const { reporters, concurrency, signal } = options;
   const tell: Reporter['on'] = (event) => {
@@ -83,10 +90,22 @@ export async function run({ suite, cases }: Plan, options: RunOptions): Promise<
   };
   const start = performance.now();
   const totals: Record<Verdict, number> = { passed: 0, failed: 0, undecided: 0, skipped: 0 };
-  tell({ kind: 'start', suite: suite?.file.title ?? suite?.root ?? '', backend: 'mock', cases: cases.length });
+  tell({
+    kind: 'start',
+    suite: suite?.file.title ?? basename(suite?.root ?? ''),
+    backend: 'mock',
+    cases: cases.length,
+  });
+  let crash: { readonly error: unknown } | undefined;
   const results = inOrder(cases, concurrency, async (planned) => {
     if (planned.case.skip === undefined && !signal.aborted) tell({ kind: 'case-start', case: planned.case });
-    return runCase(planned, options);
+    try {
+      return await runCase(planned, options);
+    } catch (error) {
+      // A bug of ours in one case must not take the results of the others with it.
+      crash ??= { error };
+      return crashed(planned.case, error);
+    }
   });
   let ended = 0;
   for await (const result of results) {
@@ -97,6 +116,7 @@ export async function run({ suite, cases }: Plan, options: RunOptions): Promise<
   }
   const sums: Totals = { cases: cases.length, ...totals };
   tell({ kind: 'end', totals: sums, ms: performance.now() - start, interrupted: signal.aborted });
+  if (crash) throw crash.error;
   return sums;
 }
 
@@ -165,6 +185,11 @@ const transports: { readonly [name in TransportName]: () => Promise<Transport> }
 };
 
 const nothingAsked = { checks: { asked: [], notApplicable: [] }, findings: [] } as const;
+
+function crashed(aCase: Case, error: unknown): CaseResult {
+  const cause = `vertex-scenarios crashed on it: ${error instanceof Error ? error.message : String(error)}`;
+  return { case: aCase, ms: 0, attempts: [], ...nothingAsked, synthetic: false, verdict: 'undecided', cause };
+}
 
 function skipped(aCase: Case, reason: string, by: 'author' | 'run'): CaseResult {
   return { case: aCase, ms: 0, attempts: [], ...nothingAsked, synthetic: false, verdict: 'skipped', reason, by };

@@ -56,7 +56,6 @@ test('imports point from later layers to earlier ones', () => {
   const wrong = inside
     .filter(({ from, to }) => unit(from) !== unit(to) && rank(to) >= rank(from))
     .filter(({ from, to }) => !exceptions.includes(`${unit(from)} → ${unit(to)}`))
-    // The types of model name the rows of the tables in contract, and nothing else.
     .map(({ from, to }) => `${from} → ${to}`);
   expect(wrong).toEqual([]);
 });
@@ -109,9 +108,11 @@ function packageOf(specifier: string): string {
 
 function readImports(from: string): Import[] {
   const text = readFileSync(join(src, from), 'utf8');
-  const found = text.matchAll(/^(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|\bimport\('([^']+)'\)/gm);
-  return [...found].map(([, type, named, dynamic]) => {
-    const specifier = named ?? dynamic ?? '';
+  const found = text.matchAll(
+    /^(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm,
+  );
+  return [...found].map(([, type, named, bare, dynamic]) => {
+    const specifier = named ?? bare ?? dynamic ?? '';
     const to = specifier.startsWith('.') ? relative(src, join(src, dirname(from), specifier)) : specifier;
     return { from, to, typeOnly: type !== undefined };
   });

@@ -115,3 +115,20 @@ test('an abort gives up what is in flight and skips what has not begun', async (
   ]);
   expect(events.at(-1)).toMatchObject({ kind: 'end', interrupted: true });
 });
+
+test('a crash of ours in one case does not take the results of the others with it', async () => {
+  const cwd = writeFiles({ 'suite.yaml': suite, 'a.yaml': scenario(), 'b.yaml': scenario() });
+  const planned = await plan([], { cwd, backend: 'mock', env: {}, unset: (name) => name, set: {} });
+  const [first, second] = planned.cases;
+  if (!first || !second) throw new Error('there are two cases');
+  const broken = { ...planned, cases: [{ case: { ...first.case, steps: [] }, checks: [] }, second] };
+  const events: RunEvent[] = [];
+  const reporters = [{ on: (event: RunEvent) => void events.push(event) }];
+  const running = run(broken, { concurrency: 1, retries: 0, reporters, signal: new AbortController().signal });
+  await expect(running).rejects.toThrow('has no step');
+  expect(events.flatMap((event) => (event.kind === 'case-end' ? [event.result.verdict] : []))).toEqual([
+    'undecided',
+    'passed',
+  ]);
+  expect(events.at(-1)?.kind).toBe('end');
+});

@@ -4,10 +4,11 @@ import type { Answer, StreamEvent } from '../model/answer.ts';
 import type { ResponseOutcome } from '../model/exchange.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { ProfileName } from '../model/names.ts';
+import { errorOf, jsonOf, unwrap } from '../wire/error-of.ts';
 import { createEventReader } from '../wire/event-reader.ts';
 import { createAssembler } from './assemble.ts';
 import { createLayoutRuns, letter } from './layout-runs.ts';
-import { errorOf, parseJson, readEvent, unwrap } from './read-event.ts';
+import { readEvent } from './read-event.ts';
 
 /** What is known of the request: it decides how thoughts are told from content. */
 export interface Asked {
@@ -27,7 +28,7 @@ export function readAnswer(response: ResponseOutcome, asked: Asked, onEvent?: (e
 
 function readWhole({ status, body }: ResponseOutcome, tag: string | undefined): Answer {
   const text = new TextDecoder().decode(body.bytes);
-  const json = parseJson(text);
+  const json = jsonOf(text);
   if (json === undefined) return { status, mode: 'whole', text };
   const error = errorOf(json) ?? refusalOf(status, unwrap(json));
   const answer: Answer = { status, mode: 'whole', json, ...(error && { error }) };

@@ -1,6 +1,8 @@
 import { compile, type Template } from '../expressions/compile.ts';
 import type { FileReader } from '../expressions/read-suite-file.ts';
 import type { Scope, Unevaluated } from '../expressions/scope.ts';
+import { undefinedNames } from '../expressions/undefined-names.ts';
+import { append } from '../lib/append.ts';
 import { isObject } from '../lib/is-object.ts';
 import type { Case } from '../model/case.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -27,7 +29,12 @@ export interface BuiltCases {
 }
 
 /** The cases of one scenario: its rows × its transports, everything filled in. */
-export function buildCases(suite: Suite, scenario: Scenario, options: CaseOptions, readFile: FileReader): BuiltCases {
+export function buildCases(
+  suite: Suite,
+  scenario: Scenario,
+  options: CaseOptions & { readonly knownVars: readonly string[] },
+  readFile: FileReader,
+): BuiltCases {
   const layers = layersOf(suite, scenario);
   const effective = mergeLayers(layers);
   const locate = createLocate(scenario, layers);
@@ -35,7 +42,7 @@ export function buildCases(suite: Suite, scenario: Scenario, options: CaseOption
   const template = scenarioTemplate(effective, asMap(effective['vars']) ?? {}, options.set);
   const endpoints = compileEach(suite.file.endpoints ?? {}, ['endpoints']);
   const uses = usedVariables([effective, suite.file.endpoints ?? {}]);
-  const shared = { suite, scenario, effective, template, endpoints, options, locate, usesModel: uses.has('model') };
+  const shared = { suite, scenario, effective, template, endpoints, options, locate };
 
   // A file is named relative to the file that names it, which for a default is another than the scenario's.
   const readAt: Scope['readFile'] = ({ as, path, pointer }, at) =>
@@ -46,20 +53,36 @@ export function buildCases(suite: Suite, scenario: Scenario, options: CaseOption
   const inMatrix: Unevaluated[] = [];
   const named = createScope({ env: {}, unset: (name) => `\${{ env.${name} }}` }, template.vars, {}, readAt, []);
   const matrix = rowsOf(asMap(effective['matrix']), scopeOf({}, inMatrix), named, inMatrix);
-  diagnostics.push(...inMatrix.map((each) => expressionDiagnostic(each, locate)));
+  append(
+    diagnostics,
+    inMatrix.map((each) => expressionDiagnostic(each, locate)),
+  );
   if ('tooMany' in matrix) {
-    const message = `the matrix has ${thousands(matrix.tooMany)} rows; ${thousands(mostRows)} is the most`;
+    const many = matrix.tooMany > mostRows;
+    const message = many
+      ? `the matrix has ${thousands(matrix.tooMany)} rows; ${thousands(mostRows)} is the most`
+      : `the matrix has ${thousands(matrix.tooMany)} rows, too many for the entries of its include and exclude`;
     report('matrix-too-large', message, 'leave an axis out, or spread it over several scenarios');
     return { cases: [], diagnostics, locate, uses };
   }
 
+  const known = new Set(template.vars.keys());
+  const unread = [
+    ...undefinedNames(effective['vars'] ?? {}, known, ['vars']),
+    ...undefinedNames(suite.file.endpoints ?? {}, new Set([...known, ...options.knownVars]), ['endpoints']),
+  ];
+  append(
+    diagnostics,
+    unread.map((each) => expressionDiagnostic(each, locate)),
+  );
   const cases: { case: Case; paths: readonly Path[] }[] = [];
   const ids = new Set<string>();
   for (const row of matrix.rows) {
     for (const transport of transportsOf(effective)) {
       if (matrix.dropped.some((entry) => contains({ ...row.value, transport }, entry))) continue;
       const id = caseId(scenario.id, row.written, transport);
-      if (ids.has(id)) report('duplicate-case', `two rows of the matrix have the id ${id}`, 'let their values differ');
+      if (ids.has(id))
+        report('duplicate-case', `two rows of the matrix have the id ${id}`, 'let their values differ as text');
       ids.add(id);
       add(id, row, transport);
     }
@@ -73,7 +96,11 @@ export function buildCases(suite: Suite, scenario: Scenario, options: CaseOption
     const wrong: Unevaluated[] = [];
     const scope = scopeOf({ matrix: row.value, case: { id, scenario: scenario.id, transport } }, wrong);
     const filled = fillCase(shared, { id, row: row.value, transport }, scope, wrong);
-    diagnostics.push(...wrong.map((each) => expressionDiagnostic(each, locate)), ...filled.diagnostics);
+    append(
+      diagnostics,
+      wrong.map((each) => expressionDiagnostic(each, locate)),
+    );
+    append(diagnostics, filled.diagnostics);
     if (filled.case) cases.push({ case: filled.case, paths: row.paths });
   }
 

@@ -11,6 +11,7 @@ import type { Locate } from '../model/place.ts';
 import type { Scenario, Suite } from '../model/suite.ts';
 import type { CaseOptions } from './case-options.ts';
 import { missingEndpoint, profileOf } from './endpoint.ts';
+import { expectationsOf } from './expectations.ts';
 import { builtInTimeouts } from './layers.ts';
 import type { FilledIn, ScenarioTemplate } from './template.ts';
 
@@ -24,14 +25,13 @@ interface Shared {
   readonly endpoints: ReadonlyMap<string, Template>;
   readonly options: CaseOptions;
   readonly locate: Locate;
-  readonly usesModel: boolean;
 }
 
 type Identity = Pick<Case, 'id' | 'row' | 'transport'>;
 
 /** One case with everything filled in, or what keeps it from being one. Expressions without a value go to `wrong`. */
 export function fillCase(
-  { suite, scenario, effective, template, endpoints, options, locate, usesModel }: Shared,
+  { suite, scenario, effective, template, endpoints, options, locate }: Shared,
   identity: Identity,
   scope: Scope,
   wrong: Unevaluated[],
@@ -64,7 +64,7 @@ export function fillCase(
     path: [],
     request,
     headers: lowerCase(mapOf(filled.get('headers'))),
-    expect: mapOf(filled.get('expect')),
+    expect: expectationsOf(filled.get('expect'), { ...identity, endpoint: name, backend: options.backend }),
     ...(mock !== undefined && { mock }),
   };
   const { file } = scenario;
@@ -84,7 +84,6 @@ export function fillCase(
       timeouts: timeoutsOf(mapOf(effective['timeout']), options.timeout),
       rules: mapOf(mapOf(effective['contract'])['rules']) as { readonly [rule: string]: RuleSetting },
       ...(file.skip !== undefined && { skip: file.skip }),
-      usesModel,
       steps: [step],
       locate,
     },
@@ -99,8 +98,26 @@ export function fillCase(
       ...(fields === written || fields === undefined
         ? []
         : options.checkEvaluated('suite', { endpoints: { [name]: fields } }, locate)),
+      ...headerDiagnostics(mapOf(filled.get('headers')), locate),
     ];
   }
+}
+
+/** A header carries one line of Latin-1 (RFC 9110, section 5.5); `fetch` refuses anything else. */
+function headerDiagnostics(headers: JsonObject, locate: Locate): Diagnostic[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    typeof value !== 'string' || /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+      ? []
+      : [
+          {
+            severity: 'error',
+            code: 'header-value',
+            message: `the header ${name} has characters that no header can carry`,
+            help: 'a header is one line of Latin-1; encode the rest, for example with %-escapes',
+            place: locate(['headers', name]),
+          },
+        ],
+  );
 }
 
 function requestOf(filled: ReadonlyMap<FilledIn, Json>): RequestBody {

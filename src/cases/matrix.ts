@@ -40,10 +40,12 @@ export interface Row {
 export function expandMatrix({ axes, include, exclude }: Matrix): readonly Row[] | { readonly tooMany: number } {
   const count = [...axes.values()].reduce((product, cells) => product * cells.length, 1) + include.length;
   if (count > mostRows) return { tooMany: count };
+  // Each entry is held against each row.
+  if (count * (include.length + exclude.length) > mostRows * 100) return { tooMany: count };
   let rows: Row[] = axes.size > 0 ? [{ value: {}, written: {}, paths: [] }] : [];
   for (const [axis, cells] of axes) rows = rows.flatMap((row) => cells.map((cell) => withCell(row, axis, cell)));
   // An entry that names a transport drops cases, not rows.
-  const dropping = exclude.filter((entry) => !('transport' in entry));
+  const dropping = exclude.filter((entry) => !Object.hasOwn(entry, 'transport'));
   rows = rows.filter(({ value }) => !dropping.some((entry) => contains(value, entry)));
   return addIncluded(rows, [...axes.keys()], include);
 }
@@ -61,7 +63,7 @@ function addIncluded(rows: readonly Row[], axes: readonly string[], entries: rea
   const extended = rows.map((original) => ({ original, row: original }));
   const added: Row[] = [];
   for (const { value, written, path } of entries) {
-    const named = axes.filter((axis) => axis in value);
+    const named = axes.filter((axis) => Object.hasOwn(value, axis));
     const fitting = extended.filter(({ original }) =>
       named.every((axis) => sameJson(original.value[axis], value[axis])),
     );

@@ -1,11 +1,13 @@
 import { createFileReader } from '../expressions/read-suite-file.ts';
+import { append } from '../lib/append.ts';
 import { closest } from '../lib/closest.ts';
+import { isObject } from '../lib/is-object.ts';
 import { listWords } from '../lib/list-words.ts';
 import { uniqueDiagnostics } from '../lib/unique-diagnostics.ts';
 import type { Case } from '../model/case.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Scenario, Suite } from '../model/suite.ts';
+import type { Scenario, Source, Suite } from '../model/suite.ts';
 import { type BuiltCases, buildCases } from './build-cases.ts';
 import type { CaseOptions } from './case-options.ts';
 import { missingEndpoint } from './endpoint.ts';
@@ -14,6 +16,8 @@ import { parseTagExpression, type TagExpression } from './tag-expression.ts';
 
 export interface CasePlan {
   readonly cases: readonly Case[];
+  /** All cases of each scenario, whatever part of them was selected. */
+  readonly scenarios: readonly (readonly Case[])[];
   readonly diagnostics: readonly Diagnostic[];
   /** With `model`: scenarios that do not use `vars.model`. */
   readonly unaffected: readonly string[];
@@ -28,15 +32,22 @@ export function planCases(suite: Suite, options: CaseOptions): CasePlan {
   const set = { ...options.set, ...(model !== undefined && { model }) };
   const cases: Case[] = [];
   const unaffected: string[] = [];
+  const all: Case[][] = [];
   const used = new Set<string>();
+  // An endpoint may name a variable that only those scenarios have that send to it.
+  const knownVars = suite.scenarios.flatMap(({ file, defaults }) =>
+    [file.vars, ...defaults.map(varsOf)].flatMap(namesOf),
+  );
   // A flag that is wrong would be wrong again in every scenario.
   const scenarios = diagnostics.length > 0 ? [] : suite.scenarios;
   for (const scenario of scenarios) {
-    const built: BuiltCases = buildCases(suite, scenario, { ...options, set }, readFile);
+    const built: BuiltCases = buildCases(suite, scenario, { ...options, set, knownVars }, readFile);
     const picked = pickCases(scenario, built, options.picks?.get(scenario.id));
-    diagnostics.push(...built.diagnostics, ...picked.diagnostics);
+    all.push(built.cases.map((each) => each.case));
+    append(diagnostics, built.diagnostics);
+    append(diagnostics, picked.diagnostics);
     const selected = picked.cases.filter((aCase) => fits(new Set(aCase.tags)) && isMeant(aCase, options));
-    cases.push(...selected);
+    append(cases, selected);
     if (selected.length === 0) continue;
     for (const name of built.uses) used.add(name);
     if (model !== undefined && !built.uses.has('model')) unaffected.push(scenario.id);
@@ -44,12 +55,21 @@ export function planCases(suite: Suite, options: CaseOptions): CasePlan {
   if (diagnostics.length === 0) {
     diagnostics.push(...(cases.length === 0 ? [nothingLeft(suite.scenarios, options)] : unused(options.set, used)));
   }
-  return { cases, diagnostics: uniqueDiagnostics(diagnostics), unaffected };
+  return { cases, scenarios: all, diagnostics: uniqueDiagnostics(diagnostics), unaffected };
+}
+
+function varsOf({ value }: Source): JsonObject | undefined {
+  const vars = isObject(value) ? value['vars'] : undefined;
+  return isObject(vars) ? vars : undefined;
+}
+
+function namesOf(vars: JsonObject | undefined): string[] {
+  return Object.keys(vars ?? {});
 }
 
 function checkFlags({ file }: Suite, { endpoint, origin }: CaseOptions): Diagnostic[] {
   const missing = endpoint === undefined ? undefined : missingEndpoint(endpoint, file);
-  const isOrigin = origin === undefined || /^https?:\/\/[^/?#\s]+\/?$/.test(origin);
+  const isOrigin = origin === undefined || (/^https?:\/\/[^/?#\s@]+\/?$/.test(origin) && URL.canParse(origin));
   const help = 'write scheme, host and port: http://127.0.0.1:8080';
   return [
     ...(missing ? [{ severity: 'error', code: 'unknown-endpoint', ...missing } as const] : []),

@@ -23,7 +23,9 @@ export function rowsOf(
     exclude: mapsOf(compile(exclude ?? [], ['matrix', 'exclude'])(scope, wrong)),
   };
   const rows = expandMatrix(filled);
-  return 'tooMany' in rows ? rows : { rows, dropped: filled.exclude.filter((entry) => 'transport' in entry) };
+  return 'tooMany' in rows
+    ? rows
+    : { rows, dropped: filled.exclude.filter((entry) => Object.hasOwn(entry, 'transport')) };
 
   /** An item keeps its words; what a whole list or a spread brings in has those that its items have there. */
   function cellsOf(list: Json, path: Path): Cell[] {

@@ -29,7 +29,12 @@ export function createScope(
   const filled: Record<string, Json> = {};
   const scope: Scope = {
     readFile,
-    roots: { env: (name) => env[name] || unset(name), secrets: unset, vars: filled, ...values },
+    roots: {
+      env: (name) => (Object.hasOwn(env, name) && env[name]) || unset(name),
+      secrets: unset,
+      vars: filled,
+      ...values,
+    },
   };
   const open = new Set<string>();
   for (const [name, template] of vars) {

@@ -18,13 +18,13 @@ export function explainStatus(refusal: Refusal): string {
 export function quoteError({ error, text }: Refusal): string {
   if (!error) return text === undefined ? '' : excerpt(text.trim().replace(/\s+/g, ' '));
   const name = [error['status'], error['code'], error['type']].find((each) => typeof each === 'string' && each !== '');
-  const message = typeof error['message'] === 'string' ? error['message'] : '';
+  const message = messageOf(error);
   return excerpt([name, message].filter((part) => typeof part === 'string' && part !== '').join(': '));
 }
 
 function explain({ status, error, text }: Refusal): string {
   const reason = errorReason(error);
-  const message = typeof error?.['message'] === 'string' ? error['message'] : '';
+  const message = messageOf(error);
   if (status === 401) return credentials(reason);
   if (status === 403) return permission(reason);
   if (status === 404) {
@@ -41,6 +41,12 @@ function explain({ status, error, text }: Refusal): string {
   }
   if (status === 504) return 'the service took too long';
   return status >= 500 ? 'the service failed' : 'the service refused the request';
+}
+
+/** TGI and Ollama send the sentence itself as `error`. */
+function messageOf(error: JsonObject | undefined): string {
+  const message = error?.['message'] ?? error?.['error'];
+  return typeof message === 'string' ? message : '';
 }
 
 function credentials(reason: string | undefined): string {

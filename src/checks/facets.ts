@@ -1,4 +1,4 @@
-import type { SupportedFacet } from '../contract/supported.ts';
+import type { FacetName } from '../contract/facets.ts';
 import type { Facet } from '../model/check.ts';
 import { body } from './facets/body.ts';
 import { chunks } from './facets/chunks.ts';
@@ -19,7 +19,7 @@ import { timing } from './facets/timing.ts';
 import { toolCalls } from './facets/tool-calls.ts';
 import { usage } from './facets/usage.ts';
 
-/** The facets of `expect` that run, by name. What they speak about stands in `contract/facets.ts`. */
+/** The facets of `expect`, by name. What they speak about stands in `contract/facets.ts`. */
 export const facetChecks = {
   status,
   headers,
@@ -39,4 +39,4 @@ export const facetChecks = {
   stream,
   timing,
   findings,
-} as const satisfies { readonly [name in SupportedFacet]: Facet };
+} as const satisfies { readonly [name in FacetName]: Facet };

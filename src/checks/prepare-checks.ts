@@ -2,7 +2,7 @@ import { isObject } from '../lib/is-object.ts';
 import type { Case, Step } from '../model/case.ts';
 import type { Author, CheckSchemas, PreparedFacet, RequestSchema, Validate } from '../model/check.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Json, JsonObject, Path } from '../model/json.ts';
+import type { JsonObject, Path } from '../model/json.ts';
 import type { ProfileName } from '../model/names.ts';
 import { compileAuthorSchema } from '../schema/author.ts';
 import { type BuiltinSchema, loadValidator } from '../schema/builtin.ts';
@@ -16,9 +16,19 @@ import { facetChecks } from './facets.ts';
 /** What the checks of one step need, compiled; `diagnostics` say what is wrong with its `expect`. */
 export interface PreparedChecks {
   readonly schemas: CheckSchemas;
-  readonly facets: readonly { readonly name: keyof typeof facetChecks; readonly judge: PreparedFacet }[];
+  readonly facets: readonly PreparedExpectation[];
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** A facet of one expectation. */
+interface PreparedExpectation {
+  readonly name: FacetCheck;
+  /** Of the expectation it stands in. */
+  readonly path: Path;
+  readonly judge: PreparedFacet;
+}
+
+type FacetCheck = keyof typeof facetChecks;
 
 /**
  * Compiles all that a step's checks hold an answer against: the profile's response schemas, the schemas in its request,
@@ -28,12 +38,16 @@ export interface PreparedChecks {
 export async function prepareChecks(aCase: Case, step: Step, loadFile: LoadFile): Promise<PreparedChecks> {
   const diagnostics: Diagnostic[] = [];
   const schemas = await prepareSchemas(aCase.profile, step);
-  const facets: { name: keyof typeof facetChecks; judge: PreparedFacet }[] = [];
-  for (const name of Object.keys(facetChecks) as (keyof typeof facetChecks)[]) {
-    const expected = step.expect[name] ?? null;
-    if (expected === null) continue;
-    const author = authorOf(aCase, [...step.path, 'expect', name], diagnostics, loadFile);
-    facets.push({ name, judge: await facetChecks[name].prepare(expected, author) });
+  const facets: PreparedExpectation[] = [];
+  for (const { path, facets: wanted } of step.expect) {
+    const unknown = Object.keys(wanted).find((name) => !Object.hasOwn(facetChecks, name));
+    if (unknown !== undefined) throw new Error(`${aCase.id} expects ${unknown}, which no facet is`);
+    for (const name of Object.keys(facetChecks) as FacetCheck[]) {
+      const expected = wanted[name] ?? null;
+      if (expected === null) continue;
+      const author = authorOf(aCase, [...step.path, ...path, name], diagnostics, loadFile);
+      facets.push({ name, path, judge: await facetChecks[name].prepare(expected, author) });
+    }
   }
   return { schemas, facets, diagnostics };
 }
@@ -64,14 +78,8 @@ async function prepareSchemas(profile: ProfileName, { request }: Step): Promise<
   for (const [name, schema] of declaredTools(json)) {
     if (schema !== undefined) parameters.set(name, await compileRequestSchema(schema));
   }
-  const format = formatSchema(json);
-  return {
-    body,
-    chunk,
-    error,
-    parameters,
-    ...(format !== undefined && { format: await compileRequestSchema(format) }),
-  };
+  const format = await prepareFormat(json);
+  return { body, chunk, error, parameters, ...(format && { format }) };
 }
 
 async function loadBuiltin(name: BuiltinSchema): Promise<Validate> {
@@ -79,9 +87,11 @@ async function loadBuiltin(name: BuiltinSchema): Promise<Validate> {
   return (value, subject) => explainErrors(validate(value), subject);
 }
 
-function formatSchema(request: JsonObject): Json | undefined {
+async function prepareFormat(request: JsonObject): Promise<RequestSchema | undefined> {
   const format = objectAt(request, 'response_format');
   if (format['type'] !== 'json_schema') return undefined;
   const { schema } = objectAt(format, 'json_schema');
-  return isObject(schema) ? schema : undefined;
+  if (isObject(schema)) return compileRequestSchema(schema);
+  const reason = schema === undefined ? 'response_format has no json_schema.schema' : 'json_schema.schema is no map';
+  return { kind: 'not-compilable', reason };
 }

@@ -12,7 +12,7 @@ import { collectFindings } from './collect-findings.ts';
 import { facetChecks } from './facets.ts';
 import type { PreparedChecks } from './prepare-checks.ts';
 import { ruleChecks } from './rules.ts';
-import { judgeOutcome } from './verdict.ts';
+import { expectsStatus, judgeOutcome } from './verdict.ts';
 
 export { type PreparedChecks, prepareChecks } from './prepare-checks.ts';
 
@@ -64,11 +64,16 @@ export function startChecks(options: {
     ask(id, severity, requestPaths(step, rule.from), (report) => rule.start(context, report));
   }
   const unexpected = unexpectedStatus(options);
-  for (const { name, judge } of prepared.facets) {
+  for (const { name, path, judge } of prepared.facets) {
     const applies =
       unexpected !== undefined && !aboutStatus.has(name) ? unexpected : facetChecks[name].applies(context);
     if (applies !== true) notApplicable.push({ check: `expect.${name}`, reason: applies });
-    else ask(`expect.${name}`, 'error', [['expect', name]], (report) => judge(context, report));
+    else {
+      // Facets speak of themselves as `expect.name`; in a list with `when` they stand one level deeper.
+      ask(`expect.${name}`, 'error', [[...path, name]], (report) =>
+        judge(context, (found) => report(found.from ? { ...found, from: [...path, ...found.from.slice(1)] } : found)),
+      );
+    }
   }
 
   const watching = judges.filter((judge) => judge.event !== undefined);
@@ -77,13 +82,15 @@ export function startChecks(options: {
       for (const judge of watching) judge.event?.(event);
     },
     finish(answer) {
-      const fired = new Set<string>();
+      const fired = new Map<string, 'error' | 'warn'>();
       for (const [index, judge] of judges.entries()) {
         judge.end?.(answer, fired);
         const check = asked[index];
-        if (check !== undefined && collected[index]?.().some(({ severity }) => severity !== 'info')) fired.add(check);
+        const severities = new Set(collected[index]?.().map(({ severity }) => severity));
+        const worst = severities.has('error') ? 'error' : severities.has('warn') ? 'warn' : undefined;
+        if (check !== undefined && worst !== undefined) fired.set(check, worst);
       }
-      const listed = step.expect['findings'] ?? [];
+      const listed = step.expect.flatMap(({ facets }) => facets['findings'] ?? []);
       const findings = collected.flatMap((each) => each());
       return { findings: findings.map((each) => excuse(each, listed)), checks: { asked, notApplicable } };
     },
@@ -91,9 +98,8 @@ export function startChecks(options: {
 }
 
 /** What `expect.findings` lists is what the scenario is there to show. */
-function excuse(finding: Finding, listed: Json): Finding {
-  const isListed = Array.isArray(listed) && (listed as readonly Json[]).includes(finding.check);
-  return isListed && finding.severity !== 'info' ? { ...finding, severity: 'info' } : finding;
+function excuse(finding: Finding, listed: readonly Json[]): Finding {
+  return listed.includes(finding.check) && finding.severity !== 'info' ? { ...finding, severity: 'info' } : finding;
 }
 
 function contextOf({
@@ -112,7 +118,7 @@ function contextOf({
     response,
     stream: response.body.kind === 'stream',
     request: step.request.kind === 'json' ? step.request.json : null,
-    expect: step.expect,
+    expectsStatus: expectsStatus(step.expect),
     schemas: prepared.schemas,
   };
 }
@@ -130,8 +136,7 @@ function unexpectedStatus({
   exchange,
   response,
 }: Parameters<typeof startChecks>[0]): string | undefined {
-  const isSaid =
-    (step.expect['status'] ?? step.expect['error'] ?? null) !== null || (aCase.rules['status'] ?? 'error') === 'error';
+  const isSaid = expectsStatus(step.expect) || (aCase.rules['status'] ?? 'error') === 'error';
   const { kind } = judgeOutcome(exchange, step.expect);
   return isSaid && (kind === 'unexpected' || kind === 'undecided')
     ? `the service answered ${response.status}`

@@ -1,5 +1,6 @@
+import type { Expectation } from '../model/case.ts';
 import type { Exchange, NoResponse, ResponseOutcome } from '../model/exchange.ts';
-import type { JsonObject } from '../model/json.ts';
+import { createEventReader } from '../wire/event-reader.ts';
 import { errorReason, explainStatus, type Refusal } from './explain-status.ts';
 import { acceptsStatus } from './facets/status.ts';
 import { readError } from './read-error.ts';
@@ -18,7 +19,7 @@ export type OutcomeVerdict =
   /** The run was interrupted. */
   | { readonly kind: 'skipped'; readonly reason: string; readonly retry: false };
 
-export function judgeOutcome({ outcome }: Exchange, expect: JsonObject): OutcomeVerdict {
+export function judgeOutcome({ outcome }: Exchange, expect: readonly Expectation[]): OutcomeVerdict {
   if (outcome.kind === 'no-response') return judgeSilence(outcome);
   const broken = judgeUnreadBody(outcome);
   if (broken) return broken;
@@ -32,10 +33,17 @@ export function judgeOutcome({ outcome }: Exchange, expect: JsonObject): Outcome
 }
 
 /** Without a word about it, 2xx is expected; `error` stands for any status that is not. */
-function isExpected(status: number, expect: JsonObject): boolean {
-  const wanted = expect['status'] ?? null;
-  if (wanted !== null) return acceptsStatus(wanted, status);
-  return (expect['error'] ?? null) === null ? isSuccess(status) : true;
+function isExpected(status: number, expect: readonly Expectation[]): boolean {
+  if (!expectsStatus(expect)) return isSuccess(status);
+  return expect.every(({ facets }) => {
+    const wanted = facets['status'] ?? null;
+    return wanted === null || acceptsStatus(wanted, status);
+  });
+}
+
+/** Does anybody say what the status is to be, or that there is to be an error? */
+export function expectsStatus(expect: readonly Expectation[]): boolean {
+  return expect.some(({ facets }) => (facets['status'] ?? facets['error'] ?? null) !== null);
 }
 
 function judgeSilence({ reason, message }: NoResponse): OutcomeVerdict {
@@ -53,10 +61,11 @@ function judgeSilence({ reason, message }: NoResponse): OutcomeVerdict {
   }
 }
 
-/** Headers came, but not one byte of the body: to the caller the same as no answer. */
-function judgeUnreadBody({ body: { bytes, end } }: ResponseOutcome): OutcomeVerdict | undefined {
+/** Headers came, but not one byte of a whole body, or not one event of a stream: to the caller the same as no answer. */
+function judgeUnreadBody({ body }: ResponseOutcome): OutcomeVerdict | undefined {
+  const { end } = body;
   if (end.kind === 'aborted') return { kind: 'skipped', reason: 'interrupted', retry: false };
-  if (bytes.byteLength > 0) return undefined;
+  if (end.kind === 'complete' || hasBegun(body)) return undefined;
   if (end.kind === 'reset') {
     return { kind: 'undecided', cause: `the connection broke before the body began: ${end.message}`, retry: true };
   }
@@ -65,6 +74,16 @@ function judgeUnreadBody({ body: { bytes, end } }: ResponseOutcome): OutcomeVerd
   }
   if (end.kind !== 'timeout') return undefined;
   return { kind: 'undecided', cause: `the body did not begin within ${end.limit} ms`, retry: false };
+}
+
+/** A comment that keeps the connection open is no event, nor is one whose end has not come. */
+function hasBegun({ kind, bytes }: ResponseOutcome['body']): boolean {
+  if (kind !== 'stream') return bytes.byteLength > 0;
+  let events = 0;
+  createEventReader((piece) => {
+    if (piece.kind !== 'comment') events += 1;
+  }).feed(bytes);
+  return events > 0;
 }
 
 function isUndecided({ status, error }: Refusal): boolean {

@@ -18,7 +18,7 @@ export const commands: { readonly [name: string]: CommandFact } = {
   run: {
     operands: '[paths or ids…]',
     says: 'Run scenarios and judge the answers (the default command)',
-    options: [...selection, 'concurrency', 'retries', 'timeout', 'reporter', 'help'],
+    options: [...selection, 'concurrency', 'retries', 'timeout', 'reporter', 'help', 'version'],
     examples: [
       ['vertex-scenarios', 'the whole suite, on mocks'],
       ['vertex-scenarios run scenarios/tools', 'one folder'],
@@ -30,21 +30,21 @@ export const commands: { readonly [name: string]: CommandFact } = {
   validate: {
     operands: '[paths or ids…]',
     says: 'Check the files alone; nothing is sent',
-    options: [...selection, 'help'],
+    options: [...selection, 'help', 'version'],
     examples: [['vertex-scenarios validate scenarios/tools/weather.yaml', 'one file']],
     load: async () => ({ command: (await import('./validate.ts')).validateCommand }),
   },
   list: {
     operands: '[paths or ids…]',
     says: 'List scenarios and their cases',
-    options: [...selection, 'json', 'help'],
+    options: [...selection, 'json', 'help', 'version'],
     examples: [['vertex-scenarios list --tag smoke', 'what would run']],
     load: async () => ({ command: (await import('./list.ts')).listCommand }),
   },
   show: {
     operands: 'ID',
     says: 'Show the effective request of a scenario, and where every value came from',
-    options: [...selection, 'as', 'help'],
+    options: [...selection, 'as', 'help', 'version'],
     examples: [
       ['vertex-scenarios show managed/stream-a-story', 'values and their origins'],
       ['vertex-scenarios show managed/stream-a-story --as curl', 'a command to paste'],
@@ -54,7 +54,7 @@ export const commands: { readonly [name: string]: CommandFact } = {
   schema: {
     operands: '[NAME]',
     says: 'Print a JSON Schema; without a name, list them',
-    options: ['help'],
+    options: ['help', 'version'],
     examples: [['vertex-scenarios schema scenario', 'the schema of a scenario file']],
     load: async () => ({ command: (await import('./schema.ts')).schemaCommand }),
   },

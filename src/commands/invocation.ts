@@ -25,7 +25,7 @@ export interface Output {
 }
 
 /** The exit codes of `format.md` section 12 that can occur today. */
-export const exitCodes = { holds: 0, broken: 1, usage: 2, undecided: 3, crash: 70, interrupted: 130 } as const;
+export const exitCodes = { holds: 0, broken: 1, usage: 2, undecided: 3, interrupted: 130 } as const;
 
 /** The command line itself is wrong: there is no file to point at. */
 export function usageError(code: string, message: string, help?: string): Diagnostic {

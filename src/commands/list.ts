@@ -1,3 +1,4 @@
+import { escapeControls } from '../lib/escape.ts';
 import { exitCodes, type Invocation } from './invocation.ts';
 import { planSuite } from './plan-suite.ts';
 
@@ -5,25 +6,24 @@ import { planSuite } from './plan-suite.ts';
 export async function listCommand(invocation: Invocation): Promise<number> {
   const planned = await planSuite(invocation);
   if (!planned) return exitCodes.usage;
-  const write = (text: string) => invocation.out.write(planned.redact(text));
   const scenarios = Map.groupBy(
     planned.cases.map((each) => each.case),
     (aCase) => aCase.scenario.id,
   );
   const rows = [...scenarios].map(([id, cases]) => ({
     id,
-    title: cases[0]?.title ?? '',
+    title: planned.redact(cases[0]?.title ?? ''),
     file: cases[0]?.locate([]).file ?? '',
     tags: cases[0]?.tags ?? [],
     cases: cases.map((aCase) => aCase.id),
   }));
   if (invocation.options.json) {
-    write(`${JSON.stringify(rows, null, 2)}\n`);
+    invocation.out.write(`${JSON.stringify(rows, null, 2)}\n`);
     return exitCodes.holds;
   }
   for (const { id, title, tags, cases } of rows) {
-    write(`${id}\n  ${title}${tags.length > 0 ? `  (${tags.join(', ')})` : ''}\n`);
-    for (const aCase of cases) write(`    ${aCase}\n`);
+    invocation.out.write(`${id}\n  ${escapeControls(title)}${tags.length > 0 ? `  (${tags.join(', ')})` : ''}\n`);
+    for (const aCase of cases) invocation.out.write(`    ${aCase}\n`);
   }
   return exitCodes.holds;
 }

@@ -6,17 +6,11 @@ import { lookOf } from './terminal.ts';
 
 /**
  * Runs one command line to its exit code. What a person did wrong comes back as a code with an explanation on
- * standard error; only our own mistakes are thrown, and end here as a crash that says so.
+ * standard error; only our own mistakes are thrown.
  */
 export async function main(argv: readonly string[], version: string): Promise<number> {
   const { env } = process;
   const err = output(process.stderr, () => {});
-  const crash = (error: unknown) => {
-    err.write(`vertex-scenarios crashed: this is a bug in vertex-scenarios, not in your files.\n${stack(error)}\n`);
-    return exitCodes.crash;
-  };
-  // Node itself would end with 1, which says that the contract is broken.
-  process.on('uncaughtException', (error) => process.exit(crash(error)));
   let lost: Error | undefined;
   const out = output(process.stdout, (error) => {
     lost = error;
@@ -25,6 +19,10 @@ export async function main(argv: readonly string[], version: string): Promise<nu
   if (options.help && diagnostics.length === 0) {
     const asked = argv.includes(name);
     out.write(asked ? renderCommandHelp(name, command) : renderHelp(version));
+    return exitCodes.holds;
+  }
+  if (options.version && diagnostics.length === 0) {
+    out.write(`${version}\n`);
     return exitCodes.holds;
   }
   if (diagnostics.length > 0) {
@@ -56,8 +54,6 @@ export async function main(argv: readonly string[], version: string): Promise<nu
     if (lost === undefined || code === exitCodes.interrupted) return code;
     err.write(`error: standard output cannot be written: ${lost.message}\n`);
     return exitCodes.usage;
-  } catch (error) {
-    return crash(error);
   } finally {
     process.removeListener('SIGINT', interrupt);
   }
@@ -75,8 +71,4 @@ function output(stream: NodeJS.WriteStream, lost: (error: Error) => void): Outpu
     tty: stream.isTTY === true,
     width: stream.columns ?? 80,
   };
-}
-
-function stack(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

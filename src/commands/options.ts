@@ -25,6 +25,7 @@ export const options = {
   as: { value: 'json|http|curl', says: 'Show the request in this form' },
   json: { says: 'Print JSON' },
   help: { short: 'h', says: 'Show this help' },
+  version: { short: 'v', says: 'Show the version' },
 } as const satisfies { readonly [name: string]: OptionFact };
 
 export type OptionName = keyof typeof options;

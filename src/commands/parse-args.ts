@@ -12,7 +12,9 @@ export interface ParsedArgs {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const known: { readonly [name: string]: OptionFact } = options;
+const known: ReadonlyMap<string, OptionFact> = new Map(Object.entries(options));
+
+const prefix = 'VERTEX_SCENARIOS_';
 
 /** Reads `argv` and, for flags that are not in it, `VERTEX_SCENARIOS_<FLAG>`. All that is wrong is told at once. */
 export async function parseArgs(
@@ -21,12 +23,12 @@ export async function parseArgs(
 ): Promise<ParsedArgs> {
   const diagnostics: Diagnostic[] = [];
   const operands: string[] = [];
-  const values: Record<string, string | boolean | string[]> = {};
+  const values = new Map<string, string | boolean | string[]>();
 
   const { tokens } = process.getBuiltinModule('node:util').parseArgs({
     args: [...argv],
     options: Object.fromEntries(
-      Object.entries(known).map(([name, { short, value }]) => [
+      [...known].map(([name, { short, value }]) => [
         name,
         {
           type: value === undefined ? ('boolean' as const) : ('string' as const),
@@ -45,8 +47,8 @@ export async function parseArgs(
 
   const name = operands[0] !== undefined && isCommand(operands[0]) ? (operands.shift() ?? 'run') : 'run';
   if (laterCommands.includes(name)) diagnostics.push(notYet(`the command ${name}`));
-  const command = commands[name] ?? (commands['run'] as CommandFact);
-  for (const option of Object.keys(values)) {
+  const command = (Object.hasOwn(commands, name) ? commands[name] : undefined) ?? (commands['run'] as CommandFact);
+  for (const option of values.keys()) {
     if (!command.options.includes(option as OptionName)) {
       const where = Object.keys(commands).filter((other) => commands[other]?.options.includes(option as OptionName));
       const help = `it belongs to ${where.join(', ')}`;
@@ -54,10 +56,11 @@ export async function parseArgs(
     }
   }
   for (const option of command.options) fromEnvironment(option);
-  return { name, command, operands, options: values as OptionValues, diagnostics };
+  for (const variable of Object.keys(env)) await checkVariable(variable);
+  return { name, command, operands, options: Object.fromEntries(values) as OptionValues, diagnostics };
 
   async function take(option: string, raw: string, value: string | undefined): Promise<void> {
-    const fact = known[option];
+    const fact = known.get(option);
     if (!fact) diagnostics.push(await unknownFlag(option, raw));
     else if (fact.value === undefined && value !== undefined) {
       diagnostics.push(usageError('flag-value', `${raw} is a switch and takes no value`, `write ${raw} alone`));
@@ -67,19 +70,33 @@ export async function parseArgs(
   }
 
   function set(option: string, fact: OptionFact, value: string | boolean): void {
-    const before = values[option];
-    if (fact.repeatable && typeof value === 'string')
-      values[option] = [...(Array.isArray(before) ? before : []), value];
-    else values[option] = value;
+    const before = values.get(option);
+    const isList = fact.repeatable && typeof value === 'string';
+    values.set(option, isList ? [...(Array.isArray(before) ? before : []), value] : value);
+  }
+
+  /** What nobody reads must not look as if it were obeyed. */
+  async function checkVariable(variable: string): Promise<void> {
+    if (!variable.startsWith(prefix) || env[variable] === '') return;
+    const option = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-');
+    if (option === 'live' || option === 'record') {
+      diagnostics.push(usageError('typed-only', `${variable} is set, but --${option} must be typed`, 'unset it'));
+    } else if (laterOptions.includes(option)) diagnostics.push(notYet(variable));
+    else if (!known.has(option)) {
+      const { closest } = await import('../lib/closest.ts');
+      const meant = closest(option, known.keys());
+      const help = meant ? `did you mean ${prefix}${meant.toUpperCase().replaceAll('-', '_')}?` : 'see --help';
+      diagnostics.push(usageError('unknown-flag', `${variable} stands for no flag`, help));
+    }
   }
 
   function fromEnvironment(option: OptionName): void {
-    const variable = `VERTEX_SCENARIOS_${option.toUpperCase().replaceAll('-', '_')}`;
+    const variable = `${prefix}${option.toUpperCase().replaceAll('-', '_')}`;
     const value = env[variable];
-    if (value === undefined || value === '' || values[option] !== undefined || option === 'help') return;
+    if (value === undefined || value === '' || values.has(option) || option === 'help' || option === 'version') return;
     const fact = options[option] as OptionFact;
     if (fact.value !== undefined) set(option, fact, value);
-    else if (value === '1' || value === 'true') values[option] = true;
+    else if (value === '1' || value === 'true') values.set(option, true);
     else if (value !== '0' && value !== 'false') {
       diagnostics.push(usageError('flag-value', `${variable} is ${JSON.stringify(value)}`, 'write 1 or 0'));
     }
@@ -99,7 +116,7 @@ async function unknownFlag(option: string, raw: string): Promise<Diagnostic> {
   if (laterOptions.includes(option)) return notYet(raw);
   // Loaded for a mistake alone: start-up is part of every run.
   const { closest } = await import('../lib/closest.ts');
-  const meant = closest(option, [...Object.keys(known), 'version']);
+  const meant = closest(option, known.keys());
   return usageError('unknown-flag', `there is no flag ${raw}`, meant ? `did you mean --${meant}?` : 'see --help');
 }
 

@@ -4,7 +4,7 @@ import { type Concealed, createRedactor, type Redactor } from '../lib/redact.ts'
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
 import { readYaml } from '../lib/yaml.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Json } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { TransportName } from '../model/names.ts';
 import { type Plan, plan } from '../run.ts';
 import { type Invocation, usageError } from './invocation.ts';
@@ -79,19 +79,24 @@ async function mistypedCommand(
 }
 
 /** `--set k=v`: the value is read as a YAML scalar, so that `n=3` is a number and `n="3"` is text. */
-function readSet(pairs: readonly string[], diagnostics: Diagnostic[]): Record<string, Json> {
-  const set: Record<string, Json> = {};
+function readSet(pairs: readonly string[], diagnostics: Diagnostic[]): JsonObject {
+  const set: [string, Json][] = [];
   for (const pair of pairs) {
     const at = pair.indexOf('=');
     if (at < 1) {
       diagnostics.push(usageError('flag-value', `--set ${pair} is not of the form K=V`, 'write --set name=value'));
       continue;
     }
-    const read = readYaml('--set', '--set', pair.slice(at + 1));
-    diagnostics.push(...read.diagnostics);
-    if (read.source) set[pair.slice(0, at)] = read.source.value;
+    set.push([pair.slice(0, at), scalarOf(pair.slice(at + 1))]);
   }
-  return set;
+  return Object.fromEntries(set);
+}
+
+/** What is no scalar, such as `Note: hi` or `[a`, is text: a shell has no better way to write it. */
+function scalarOf(text: string): Json {
+  const { source, diagnostics } = readYaml('--set', '--set', text);
+  if (!source || diagnostics.length > 0) return text;
+  return typeof source.value === 'object' && source.value !== null ? text : source.value;
 }
 
 function readTransports(names: readonly string[], diagnostics: Diagnostic[]): TransportName[] {
@@ -107,7 +112,7 @@ function readTransports(names: readonly string[], diagnostics: Diagnostic[]): Tr
 function readTimeout(text: string | undefined, diagnostics: Diagnostic[]): number | undefined {
   if (text === undefined) return undefined;
   const ms = parseDuration(text);
-  if (ms === undefined || ms === 0) {
+  if (ms === undefined || ms < 1 || ms > 2 ** 31 - 1) {
     diagnostics.push(
       usageError('flag-value', `--timeout ${text} is no duration`, 'write a number with ms, s, m or h: 90s'),
     );

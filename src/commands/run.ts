@@ -35,12 +35,12 @@ export async function runCommand(invocation: Invocation): Promise<number> {
       reporters: reports.map((each) => each.reporter),
     });
     const unwritten = reports.flatMap((each) => each.close() ?? []);
-    if (unwritten.length > 0) err.write(renderDiagnostics(unwritten, lookOf(err, env)));
+    if (unwritten.length > 0) err.write(planned.redact(renderDiagnostics(unwritten, lookOf(err, env))));
     if (signal.aborted) return exitCodes.interrupted;
     return unwritten.length > 0 ? exitCodes.usage : exitCode(totals);
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
-    err.write(renderDiagnostics([error.diagnostic], lookOf(err, env)));
+    err.write(planned.redact(renderDiagnostics([error.diagnostic], lookOf(err, env))));
     return exitCodes.usage;
   }
 }
@@ -72,7 +72,7 @@ async function openReport(
   { suite, redact }: SuitePlan,
   { out, env, version, options, cwd }: Invocation,
 ): Promise<Report> {
-  const again = { command: typed(options), idPrefix: idPrefix(suite?.root, cwd) };
+  const again = { command: redact(typed(options)), idPrefix: idPrefix(suite?.root, cwd) };
   const shared = { redact, version, again, now: () => new Date() };
   if (file === undefined) {
     const write = (text: string) => out.write(text);
@@ -121,7 +121,10 @@ function readReporters(texts: readonly string[], wrong: Diagnostic[]): ReporterC
   for (const text of texts) {
     const read = parseReporter(text);
     if ('diagnostic' in read) wrong.push(read.diagnostic);
-    else choices.push(read.choice);
+    else if (choices.some(({ file }) => file === read.choice.file)) {
+      const target = read.choice.file ?? 'standard output';
+      wrong.push(usageError('same-report', `two reports go to ${target}`, 'give one of them a file: name=FILE'));
+    } else choices.push(read.choice);
   }
   return choices;
 }

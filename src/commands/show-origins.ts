@@ -3,7 +3,7 @@ import { cutColumns, padColumns, textWidth } from '../lib/columns.ts';
 import { escapeControls } from '../lib/escape.ts';
 import { isObject } from '../lib/is-object.ts';
 import type { Look } from '../lib/style.ts';
-import type { Case } from '../model/case.ts';
+import type { Case, Step } from '../model/case.ts';
 import type { Json, Path } from '../model/json.ts';
 import type { Suite } from '../model/suite.ts';
 import { endpointUrl } from '../requests/url.ts';
@@ -51,8 +51,15 @@ function effective(cases: readonly [Case, ...Case[]]): Readonly<Record<string, J
     timeout: Object.fromEntries(Object.entries(timeouts).map(([name, ms]) => [name, duration(Number(ms))])),
     ...(step && Object.keys(step.headers).length > 0 && { headers: step.headers }),
     ...(step?.request.kind === 'raw' ? { request_raw: step.request.text } : { request: step?.request.json ?? {} }),
-    ...(step && Object.keys(step.expect).length > 0 && { expect: step.expect }),
+    ...(step && expected(step)),
   };
+}
+
+/** A map as a map; the entries of a list that hold for this row stay a list, each at its own place. */
+function expected({ expect }: Step): { readonly expect?: Json } {
+  const [first] = expect;
+  if (!first || expect.every(({ facets }) => Object.keys(facets).length === 0)) return {};
+  return { expect: first.path.length === 1 ? first.facets : expect.map(({ facets }) => facets) };
 }
 
 /** As it is written in files. */

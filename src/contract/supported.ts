@@ -1,4 +1,3 @@
-import type { FacetName } from './facets.ts';
 import type { RuleId } from './rules.ts';
 
 /**
@@ -39,29 +38,6 @@ export const supportedRules = [
 ] as const satisfies readonly RuleId[];
 
 export type SupportedRule = (typeof supportedRules)[number];
-
-export const supportedFacets = [
-  'status',
-  'headers',
-  'body',
-  'chunks',
-  'completion',
-  'message',
-  'content',
-  'thoughts',
-  'json',
-  'tool_calls',
-  'finish_reason',
-  'usage',
-  'error',
-  'sdk',
-  'sent',
-  'stream',
-  'timing',
-  'findings',
-] as const satisfies readonly FacetName[];
-
-export type SupportedFacet = (typeof supportedFacets)[number];
 
 /** Scenario keys of the format that do not run yet. */
 export const unsupportedKeys = ['steps', 'repeat', 'parity'] as const;

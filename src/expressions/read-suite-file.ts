@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { fromPointer, valueAt } from '../lib/json-pointer.ts';
+import { parseJson } from '../lib/parse-json.ts';
 import { readYaml } from '../lib/yaml.ts';
 import type { Json } from '../model/json.ts';
 import type { FileFunction } from './parse.ts';
@@ -54,13 +55,16 @@ function read(as: FileFunction, file: string, path: string, root: string): { val
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return as === 'file' ? { value: text } : parse(as, text, file, path);
   } catch (error) {
-    if (error instanceof SyntaxError) return { wrong: `${path} is no JSON: ${reason(error)}` };
+    if (!(error instanceof TypeError)) throw error;
     return { wrong: `${path} is not text in UTF-8; base64('${path}') reads any file` };
   }
 }
 
 function parse(as: 'json' | 'yaml', text: string, file: string, path: string): { value: Json } | { wrong: string } {
-  if (as === 'json') return { value: JSON.parse(text) as Json };
+  if (as === 'json') {
+    const parsed = parseJson(text);
+    return 'value' in parsed ? parsed : { wrong: `${path} is no JSON: ${parsed.wrong}` };
+  }
   const { source, diagnostics } = readYaml(file, path, text);
   const [first] = diagnostics;
   if (source && !first) return { value: source.value };

@@ -29,7 +29,8 @@ function follow({ root, steps }: PathExpression, at: Path, scope: Scope, wrong: 
     value = next;
   }
   if (typeof value !== 'function') return value;
-  return undefinedName(root, '', []);
+  wrong.push({ path: at, message: `${root} has no value of its own`, help: `write ${root}.NAME` });
+  return null;
 
   function undefinedName(name: string, before: string, known: readonly string[]): null {
     const meant = closest(name.slice(before.length), known);

@@ -2,7 +2,7 @@
 export interface Concealed {
   /**
    * `secret`: a token or a key, concealed from eight characters on, also base64, URL-encoded or JSON-escaped;
-   * `project`: a project id, from six characters on; `number`: a project number or an endpoint id, always.
+   * `project`: a project id, from six characters on; `number`: a project number or an endpoint id, from four characters on: fewer stand everywhere.
    */
   readonly kind: 'secret' | 'project' | 'number';
   readonly value: string;
@@ -13,7 +13,7 @@ export interface Concealed {
 /** Gives back a text with everything that must not be written replaced. A redacted text stays as it is. */
 export type Redactor = (text: string) => string;
 
-const shortest = { secret: 8, project: 6, number: 1 } as const satisfies { [kind in Concealed['kind']]: number };
+const shortest = { secret: 8, project: 6, number: 4 } as const satisfies { [kind in Concealed['kind']]: number };
 
 /** The rules of `format.md` section 10 by value: at word borders, and `projects/<id>/` in any text. */
 export function createRedactor(concealed: readonly Concealed[]): Redactor {

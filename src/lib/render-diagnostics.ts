@@ -11,9 +11,14 @@ import { wrapText } from './wrap.ts';
  */
 export function renderDiagnostics(diagnostics: readonly Diagnostic[], look: Look): string {
   if (diagnostics.length === 0) return '';
-  const blocks = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, look).join('\n'));
-  return `${[...blocks, renderCount(diagnostics, look)].join('\n\n')}\n`;
+  const shown = diagnostics.slice(0, most).map((diagnostic) => renderDiagnostic(diagnostic, look).join('\n'));
+  const left = diagnostics.length - shown.length;
+  const rest = left > 0 ? [`and ${left} more: mend these first`] : [];
+  return `${[...shown, ...rest, renderCount(diagnostics, look)].join('\n\n')}\n`;
 }
+
+/** More than a person reads: a file that went wrong as a whole has one for each of its lines. */
+const most = 100;
 
 const indent = '  ';
 

@@ -1,5 +1,5 @@
 import type { Auth, Endpoint } from './endpoint.ts';
-import type { Json, JsonObject } from './json.ts';
+import type { Json, JsonObject, Path } from './json.ts';
 import type { ProfileName, RuleSetting, TransportName } from './names.ts';
 import type { Locate } from './place.ts';
 import type { Scenario } from './suite.ts';
@@ -36,8 +36,6 @@ export interface Case {
   readonly rules: { readonly [rule: string]: RuleSetting };
   /** Why it must not run, where its author said so. */
   readonly skip?: string;
-  /** Does this scenario use `vars.model`? If not, `--model` does not affect it. */
-  readonly usesModel: boolean;
   /** At least one; a scenario without `steps` has exactly one, without an id. */
   readonly steps: readonly Step[];
   /** The place of any value of the effective scenario: paths such as `['expect', 'content']` or `['request', 'tools']`. */
@@ -52,10 +50,18 @@ export interface Step {
   readonly request: RequestBody;
   /** Lower-case names; what the scenario adds to every request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Facet → what is expected, expressions evaluated, defaults laid under it. */
-  readonly expect: JsonObject;
+  /** What is expected, expressions evaluated, defaults laid under it: one map, or those entries of a list that match. */
+  readonly expect: readonly Expectation[];
   /** Absent where the scenario has none: the mock backend then makes a synthetic answer. */
   readonly mock?: Json;
+}
+
+/** A map of facets that holds for a case. */
+export interface Expectation {
+  /** Where it stands, relative to the step: `['expect']`, or `['expect', 1]` of a list with `when`. */
+  readonly path: Path;
+  /** Facet → what is expected. Null stands for nothing. */
+  readonly facets: JsonObject;
 }
 
 /** The JSON that goes over the wire, or the text that goes instead of it (to provoke a 400). */

@@ -46,8 +46,8 @@ export interface CheckContext {
   readonly stream: boolean;
   /** The body that was sent; null where it was no JSON object (`request_raw`) or is not known (a foreign answer). */
   readonly request: JsonObject | null;
-  /** The step's `expect`. */
-  readonly expect: JsonObject;
+  /** Does `expect` say something about the status, or about an error? */
+  readonly expectsStatus: boolean;
   readonly schemas: CheckSchemas;
 }
 
@@ -68,8 +68,8 @@ export type Found = Pick<Finding, 'message' | 'expected' | 'actual' | 'at'> & {
  */
 export interface Judge {
   event?(event: StreamEvent): void;
-  /** `fired`: the rules that found a deviation of severity error or warn; complete for facets, which end after them. */
-  end?(answer: Answer, fired: ReadonlySet<string>): void;
+  /** `fired`: the checks before this one that found a deviation, with the worst severity of it; information is none. */
+  end?(answer: Answer, fired: ReadonlyMap<string, 'error' | 'warn'>): void;
 }
 
 /** A rule of the implied contract (`format.md` section 5). Id, severities and description stand in `contract/rules.ts`. */

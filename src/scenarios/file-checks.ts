@@ -48,6 +48,6 @@ export async function loadEvaluatedCheck(): Promise<CheckEvaluated> {
   };
   return (kind, part, locate) => {
     const errors = validators[kind](part).filter((error) => error.keyword !== 'required' || error.instancePath !== '');
-    return schemaDiagnostics(errors, locate);
+    return [...schemaDiagnostics(errors, locate), ...unsupported(kind, part, locate)];
   };
 }

@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { append } from '../lib/append.ts';
 import { readText } from '../lib/read-text.ts';
 import { readYaml } from '../lib/yaml.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -31,7 +32,7 @@ export async function readSuite(
   const diagnostics: Diagnostic[] = [...suite.diagnostics];
   if (suite.source && names) diagnostics.push(...checkNames(suite.source, names, ['defaults']));
   const defaults = await readDefaults(paths);
-  for (const { diagnostics: found } of defaults.values()) diagnostics.push(...found);
+  for (const { diagnostics: found } of defaults.values()) append(diagnostics, found);
   const scenarios: Scenario[] = [];
   const byId = new Map<string, string>();
   const check = await loadFileCheck('scenario');
@@ -42,7 +43,7 @@ export async function readSuite(
     byId.set(id, path);
     const twins = first === undefined ? [] : [duplicateId(id, path, first, scenario.source)];
     const found = [...scenario.diagnostics, ...twins];
-    diagnostics.push(...found);
+    append(diagnostics, found);
     if (scenario.source === undefined || hasError(found)) continue;
     // The check has held the value against the schema of this type just now.
     const file = scenario.source.value as unknown as ScenarioFile;

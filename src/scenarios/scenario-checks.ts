@@ -71,7 +71,7 @@ export function checkKeys({ value, locate }: Source): Diagnostic[] {
     const place = locate(['transports', transports.indexOf('sdk')]);
     diagnostics.push(diagnostic({ code: 'raw-over-sdk', message, help, place }));
   }
-  diagnostics.push(...checkAxes(value, locate));
+  diagnostics.push(...checkAxes(value, locate), ...checkExclude(value, locate));
   return diagnostics;
 }
 
@@ -86,6 +86,37 @@ function checkAxes({ matrix }: JsonObject, locate: Source['locate']): Diagnostic
     const help = 'use "transports", and "transport" only under "exclude"';
     const place = locate([...(paths[index] ?? []), 'transport'], 'key');
     return [diagnostic({ code: 'reserved-axis', message, help, place })];
+  });
+}
+
+/** An entry that names what no row has excludes nothing. */
+function checkExclude({ matrix }: JsonObject, locate: Source['locate']): Diagnostic[] {
+  if (!isObject(matrix) || !Array.isArray(matrix['exclude'])) return [];
+  const { include: _, exclude, ...axes } = matrix;
+  const known = [...Object.keys(axes), 'transport'];
+  return (exclude as readonly Json[]).flatMap((entry, index) => {
+    if (!isObject(entry)) return [];
+    const at = ['matrix', 'exclude', index];
+    const unknown = Object.keys(entry).filter((key) => !known.includes(key));
+    const { transport } = entry;
+    const isOdd = transport !== undefined && transport !== 'rest' && transport !== 'sdk';
+    return [
+      ...unknown.map((key) => {
+        const help = suggestion(key, known, 'the axes are ');
+        const message = `"${key}" is no axis of this matrix: the entry excludes nothing`;
+        return diagnostic({ code: 'unknown-axis', message, help, place: locate([...at, key], 'key') });
+      }),
+      ...(isOdd
+        ? [
+            diagnostic({
+              code: 'unknown-transport',
+              message: `there is no transport ${JSON.stringify(transport)}`,
+              help: 'the transports are rest and sdk',
+              place: locate([...at, 'transport']),
+            }),
+          ]
+        : []),
+    ];
   });
 }
 

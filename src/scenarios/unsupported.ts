@@ -1,6 +1,5 @@
-import { facetNames } from '../contract/facets.ts';
 import { ruleIds } from '../contract/rules.ts';
-import { supportedFacets, supportedRules, unsupportedKeys, unsupportedMockKeys } from '../contract/supported.ts';
+import { supportedRules, unsupportedKeys, unsupportedMockKeys } from '../contract/supported.ts';
 import { isObject } from '../lib/is-object.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Json, Path } from '../model/json.ts';
@@ -41,9 +40,6 @@ export function unsupported(kind: FileKind, value: Json, locate: LocatePart): Di
     if (!isObject(map)) return;
     visitKeys(map, path, unsupportedKeys, (key) => `"${key}"`);
     visitRules(map['contract'], [...path, 'contract']);
-    const { expect } = map;
-    if (Array.isArray(expect)) report([...path, 'expect'], 'a list of entries with "when" in "expect"');
-    else visitKeys(expect, [...path, 'expect'], laterFacets, (key) => `the facet "${key}"`);
   }
 
   function visitRules(contract: Json | undefined, path: Path): void {
@@ -58,5 +54,4 @@ export function unsupported(kind: FileKind, value: Json, locate: LocatePart): Di
   }
 }
 
-const laterFacets = facetNames.filter((name) => !(supportedFacets as readonly string[]).includes(name));
 const laterRules = ruleIds.filter((id) => !(supportedRules as readonly string[]).includes(id));

@@ -73,7 +73,7 @@ test('a matrix that leaves nothing is told', async () => {
 
 test('two rows with one id are told', async () => {
   expect(await rows('{ n: [1, "1"] }')).toEqual([
-    'a.yaml:5:9+15 duplicate-case: two rows of the matrix have the id a[n=1,transport=rest] · let their values differ',
+    'a.yaml:5:9+15 duplicate-case: two rows of the matrix have the id a[n=1,transport=rest] · let their values differ as text',
   ]);
 });
 

@@ -34,7 +34,9 @@ expect: { content: { minLength: 3, includes: x }, finish_reason: stop }
   });
   expect(cases[0]).toMatchObject({ tags: ['slow'], timeouts: { idle: 30_000, total: 9000 } });
   expect(cases[0]?.steps[0]?.headers).toEqual({ a: 'one', c: 'three' });
-  expect(cases[0]?.steps[0]?.expect).toEqual({ content: { minLength: 3, includes: ['y'] } });
+  expect(cases[0]?.steps[0]?.expect).toEqual([
+    { path: ['expect'], facets: { content: { minLength: 3, includes: ['y'] } } },
+  ]);
 });
 
 test('in a request null is data', async () => {

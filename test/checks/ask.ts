@@ -1,7 +1,7 @@
 import { readAnswer } from '../../src/answers/read-answer.ts';
 import { prepareChecks, startChecks } from '../../src/checks/start-checks.ts';
 import type { Case, Step } from '../../src/model/case.ts';
-import type { BodyEnd, Exchange, ResponseOutcome, SdkView } from '../../src/model/exchange.ts';
+import type { BodyEnd, Exchange, Read, ResponseOutcome, SdkView } from '../../src/model/exchange.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Json, JsonObject, Path } from '../../src/model/json.ts';
 import type { Backend, ProfileName, RuleSetting } from '../../src/model/names.ts';
@@ -26,6 +26,10 @@ export interface Asking {
   readonly backend?: Backend;
   /** Milliseconds at which the body was read. */
   readonly readsAt?: readonly number[];
+  readonly reads?: readonly Read[];
+  /** Milliseconds at which it ended. */
+  readonly endAt?: number;
+  readonly sentHeaders?: { readonly [name: string]: string };
   readonly rules?: { readonly [rule: string]: RuleSetting };
   readonly loadFile?: LoadFile;
 }
@@ -47,9 +51,14 @@ export async function askAll(asking: Asking) {
   const prepared = await prepareChecks(aCase, step, asking.loadFile ?? noFiles);
   const response = responseOf(asking);
   const exchange: Exchange = {
-    request: { method: 'POST', url: 'http://localhost/chat/completions', headers: {}, body: '' },
+    request: {
+      method: 'POST',
+      url: 'http://localhost/chat/completions',
+      headers: asking.sentHeaders ?? {},
+      body: JSON.stringify(asking.request ?? {}),
+    },
     outcome: response,
-    timings: { startedAt: 0, end: 1 },
+    timings: { startedAt: 0, end: asking.endAt ?? 1 },
     ...(asking.sdk && { sdk: asking.sdk }),
   };
   const watch = startChecks({ case: aCase, step, prepared, backend: asking.backend ?? 'mock', exchange, response });
@@ -73,7 +82,7 @@ function caseOf({ profile = 'vertex-gemini', request = {}, expect = {}, rules = 
     path: [],
     request: typeof request === 'string' ? { kind: 'raw', text: request } : { kind: 'json', json: request },
     headers: {},
-    expect,
+    expect: [{ path: ['expect'], facets: expect }],
   };
   const source = { file: '/suite/story.yaml', value: {}, lines: 1, locate: () => placeOf([]), has: () => false };
   const aCase: Case = {
@@ -89,7 +98,6 @@ function caseOf({ profile = 'vertex-gemini', request = {}, expect = {}, rules = 
     auth: 'none',
     timeouts: { connect: 1, first_event: 1, idle: 1, total: 1 },
     rules,
-    usesModel: false,
     steps: [step],
     locate: placeOf,
   };
@@ -110,6 +118,7 @@ function responseOf({
   end,
   profile,
   readsAt = [1],
+  reads,
 }: Asking): ResponseOutcome {
   const events =
     stream ?? (chunks && `${chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join('')}data: [DONE]\n\n`);
@@ -126,7 +135,7 @@ function responseOf({
     body: {
       kind: bodyKind({ status, contentType: all['content-type'] }, bytes),
       bytes,
-      reads: readsAt.map((at, index) => ({ offset: index, at })),
+      reads: reads ?? readsAt.map((at, index) => ({ offset: index, at })),
       end: end ?? { kind: 'complete' },
     },
   };

@@ -13,7 +13,8 @@ function exchange(outcome: Exchange['outcome']): Exchange {
   return { request: { method: 'POST', url: '', headers: {}, body: '' }, outcome, timings: { startedAt: 0, end: 1 } };
 }
 
-const judge = (from: Exchange, expected: JsonObject = {}) => judgeOutcome(from, expected);
+const judge = (from: Exchange, expected: JsonObject = {}) =>
+  judgeOutcome(from, [{ path: ['expect'], facets: expected }]);
 const reason = (name: string) => [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: name }];
 
 test('the status that is expected is judged by the checks', () => {
@@ -125,4 +126,17 @@ test('a body that breaks off after its first byte is judged by answer-complete',
     kind: 'judged',
     retry: false,
   });
+});
+
+test('a stream of which no event came whole is the same as no answer', () => {
+  const stream = (text: string, end: BodyEnd): Exchange => {
+    const bytes = new TextEncoder().encode(text);
+    return exchange({ kind: 'response', status: 200, headers: {}, body: { kind: 'stream', bytes, reads: [], end } });
+  };
+  const late: BodyEnd = { kind: 'timeout', which: 'first_event', limit: 5 };
+  const broken: BodyEnd = { kind: 'reset', message: 'ECONNRESET' };
+  expect(judge(stream(': keep-alive\n\ndata: {"id', late))).toMatchObject({ kind: 'undecided', retry: false });
+  expect(judge(stream(': keep-alive\n\n', broken))).toMatchObject({ kind: 'undecided', retry: true });
+  expect(judge(stream('data: {"id": 1}\n\ndata: {', late)).kind).toBe('judged');
+  expect(judge(stream('data: {"id": 1}\n\n', broken)).kind).toBe('judged');
 });

@@ -118,3 +118,35 @@ test('all of them at once', async () => {
   expect(err).toContain('c.yaml:1:');
   expect(err).toContain('3 errors in 3 files');
 });
+
+test('100,000 keys that stand twice', async () => {
+  const err = await refusal({ 'twice.yaml': scenario(`vars:\n${'  a: 1\n'.repeat(100_000)}`) });
+  expect(err).toContain('twice.yaml:');
+});
+
+test('40,000 keys that there are not: the first hundred are shown', async () => {
+  const keys = Array.from({ length: 40_000 }, (_, n) => `k${n}: 1`).join('\n');
+  const err = await refusal({ 'keys.yaml': scenario(`${keys}\n`) });
+  expect(err).toContain('more: mend these first');
+  expect(err.length).toBeLessThan(100_000);
+});
+
+test('more entries of exclude than can be held against the rows', async () => {
+  const list = (count: number) => Array.from({ length: count }, (_, n) => n).join(', ');
+  const excludes = Array.from({ length: 20_000 }, (_, n) => `{ a: ${n} }`).join(', ');
+  const err = await refusal({ 'many.yaml': scenario(`matrix: { a: [${list(20_000)}], exclude: [${excludes}] }\n`) });
+  expect(err).toContain('too many for the entries of its include');
+});
+
+test('JSON that is nested deeper than the stack, in the suite and in an answer', async () => {
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+  const scenarioOf = (more: string) => scenario(more).replace('[rest]', '[rest, sdk]');
+  const err = await refusal({
+    'deep.yaml': scenarioOf('vars: { a: "${{ json(\'deep.json\') }}" }\n').replace('Why', '"${{ vars.a }}"'),
+    'deep.json': deep,
+  });
+  expect(err).toContain('nested deeper than 500 levels');
+  const mock = 'mock: { raw: "${{ file(\'deep.json\') }}", headers: { content-type: application/json } }\n';
+  const { code, out } = await call([], { files: { 'deep.yaml': scenarioOf(mock), 'deep.json': deep } });
+  expect({ code, crashed: out.includes('crashed') }).toEqual({ code: 1, crashed: false });
+});

@@ -34,6 +34,14 @@ test.each([
   [['--reporter', 'prety'], 'did you mean "pretty"?'],
   [['--transport', 'grpc'], 'there is no transport "grpc"'],
   [['--set', 'model'], '--set model is not of the form K=V'],
+  [['--__proto__'], 'there is no flag --__proto__'],
+  [['--toString'], 'there is no flag --toString'],
+  [['--origin', 'http://u:p@127.0.0.1'], 'is no origin'],
+  [['--origin', 'http://x:99999'], 'is no origin'],
+  [['--timeout', '0.1ms'], '--timeout 0.1ms is no duration'],
+  [['--set', '__proto__=x'], 'no scenario uses vars.__proto__'],
+  [['--reporter', 'json', '--reporter', 'pretty'], 'two reports go to standard output'],
+  [['--reporter', 'json=x', '--reporter', 'pretty=x'], 'two reports go to x'],
   [['--live'], '--live is part of version 1 but is not supported yet'],
   [['compare', 'a', 'b'], 'the command compare is part of version 1 but is not supported yet'],
   [['vlidate'], 'did you mean validate?'],
@@ -94,4 +102,20 @@ test('130 wins over a contract that is broken', async () => {
   const { code, out } = await call(['-j', '1'], { files, interruptAt: '✗ a' });
   expect(code).toBe(130);
   expect(out).toContain('1 failed');
+});
+
+test.each([
+  ['VERTEX_SCENARIOS_SHARD', '1/2', 'VERTEX_SCENARIOS_SHARD is part of version 1 but is not supported yet'],
+  ['VERTEX_SCENARIOS_TRANSPROT', 'rest', 'did you mean VERTEX_SCENARIOS_TRANSPORT?'],
+  ['VERTEX_SCENARIOS_LIVE', '1', '--live must be typed'],
+])('2: %s=%s is never ignored', async (name, value, says) => {
+  const { code, out, err } = await call([], { files: { 'good.yaml': good }, env: { [name]: value } });
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(says);
+});
+
+test('0: the version, wherever it is asked for', async () => {
+  for (const args of [['--version'], ['run', '--version'], ['-v']]) {
+    expect(await call(args)).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' });
+  }
 });

@@ -66,3 +66,33 @@ test('no check is asked', async () => {
   expect(code).toBe(3);
   expect(out).toContain('no check was asked');
 });
+
+test.each([
+  ['stream: { done: true }', 'expect.stream applies to no case of this scenario: a whole answer has no stream'],
+  ['sdk: { error: X }', 'expect.sdk applies to no case of this scenario: the request goes over rest'],
+])('a facet that is never asked: %s', async (facet, says) => {
+  const { code, out, err } = await call([], { files: { 'a.yaml': scenario(`expect: { ${facet} }\n`) } });
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err.replace(/\s+/g, ' ')).toContain(says);
+  expect(err).toContain('a.yaml:5:');
+});
+
+test.each([
+  ['expect: "${{ json(\'e.json\') }}"', { contnet: 'x' }, 'contnet'],
+  ['mock: "${{ json(\'e.json\') }}"', { content: 'x', fault: { no_done: true } }, 'not supported yet'],
+])('what comes in through an expression is judged like what is written: %s', async (line, value, says) => {
+  const files = { 'a.yaml': scenario(`${line}\n`), 'e.json': JSON.stringify(value) };
+  const { code, out, err } = await call([], { files });
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(says);
+});
+
+test.each([
+  ['vars: { unread: "${{ vars.typo }}" }', 'vars.typo is not defined'],
+  ['headers: { x-name: "Grüße 🦊" }', 'the header x-name has characters that no header can carry'],
+  ['headers: { x-name: "a\\nb" }', 'the header x-name has characters that no header can carry'],
+])('%s is told before anything is sent', async (line, says) => {
+  const { code, err } = await call(['validate'], { files: { 'a.yaml': scenario(`${line}\n`) } });
+  expect(code).toBe(2);
+  expect(err).toContain(says);
+});

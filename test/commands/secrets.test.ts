@@ -41,11 +41,15 @@ const files = {
   'managed.yaml': scenario(tells),
   'own.yaml': scenario(`endpoint: own\n${tells}`),
   'good.yaml': scenario('endpoint: own\n'),
+  'set.yaml': scenario(tells)
+    .replace('google/gemini-3.8-flash', '"${{ vars.model }}"')
+    .replace('title:', 'vars: { model: m }\ntitle:'),
 };
 
 test.each([
   [['run'], 1],
   [['run', '--reporter', 'json'], 1],
+  [['run', '--set', `model=${env.GOOGLE_CLOUD_PROJECT}`, 'set'], 1],
   [['list'], 0],
   [['list', '--json'], 0],
   [['validate'], 0],

@@ -40,7 +40,7 @@ const bad: [Json, string][] = [
   ['${{ vars.text.length }}', 'request: vars.text.length is not defined'],
   ['${{ vars.map.constructor }}', 'request: vars.map.constructor is not defined'],
   ['${{ constructor }}', 'request: constructor is not defined'],
-  ['${{ env }}', 'request: env is not defined'],
+  ['${{ env }}', 'request: env has no value of its own · write env.NAME'],
   ['${{ env.NOWHERE }}', 'request: env.NOWHERE is not defined'],
   ['a ${{ vars.text', 'request: an expression is not closed with }}'],
   ['${{ }}', 'request: an expression is empty'],

@@ -35,7 +35,7 @@ export function aMock(mock: Json | undefined, asking: Asking = {}) {
     path: [],
     request: { kind: 'json', json },
     headers: {},
-    expect: {},
+    expect: [],
     ...(mock !== undefined && { mock }),
   };
   const place = { file: 'hello.yaml', line: 1, column: 1, length: 1, lineText: '' };
@@ -53,7 +53,6 @@ export function aMock(mock: Json | undefined, asking: Asking = {}) {
     auth: 'none',
     timeouts: limits,
     rules: {},
-    usesModel: false,
     steps: [step],
     locate: () => place,
   };

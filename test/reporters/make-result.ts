@@ -85,8 +85,7 @@ export function makeCase({ scenario, title = 'Ask a question', transport = 'rest
     auth: 'adc',
     timeouts: { connect: 10_000, first_event: 60_000, idle: 30_000, total: 300_000 },
     rules: {},
-    usesModel: true,
-    steps: [{ path: [], request: { kind: 'json', json: {} }, headers: {}, expect: {} }],
+    steps: [{ path: [], request: { kind: 'json', json: {} }, headers: {}, expect: [] }],
     locate,
   };
 }

@@ -3,7 +3,7 @@ import type { Source } from '../../src/model/suite.ts';
 
 /** A step that sends this, and nothing else. */
 export function aStep(request: RequestBody, headers: Step['headers'] = {}): Step {
-  return { path: [], request, headers, expect: {} };
+  return { path: [], request, headers, expect: [] };
 }
 
 /** A case of one step on the managed endpoint. */
@@ -23,7 +23,6 @@ export function aCase(step: Step, more: Partial<Case> = {}): Case {
     auth: { token: 'ya29.very-secret' },
     timeouts: { connect: 1000, first_event: 1000, idle: 1000, total: 1000 },
     rules: {},
-    usesModel: false,
     steps: [step],
     locate: () => place,
     ...more,

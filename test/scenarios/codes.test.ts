@@ -203,6 +203,14 @@ const examples: { readonly [code in Exclude<Code, 'unreadable-folder'>]: Example
     'transports: [rest, rest]\n',
     '4:20+4 duplicate-item: "transports" holds this twice · keep one of them',
   ),
+  'unknown-axis': more(
+    'matrix: { model: [a], exclude: [{ modle: a }] }\n',
+    '4:35+5 unknown-axis: "modle" is no axis of this matrix: the entry excludes nothing · did you mean "model"?',
+  ),
+  'unknown-transport': more(
+    'matrix: { model: [a], exclude: [{ transport: rset }] }\n',
+    '4:46+4 unknown-transport: there is no transport "rset" · the transports are rest and sdk',
+  ),
   'conflicting-keys': more(
     'request_raw: "{"\n',
     '4:1+11 conflicting-keys: "request_raw" cannot stand beside "request" · keep one of them',

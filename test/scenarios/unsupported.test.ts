@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { facetNames } from '../../src/contract/facets.ts';
 import { ruleIds } from '../../src/contract/rules.ts';
-import { supportedFacets, supportedRules } from '../../src/contract/supported.ts';
+import { supportedRules } from '../../src/contract/supported.ts';
 import { readYaml } from '../../src/lib/yaml.ts';
 import type { FileKind } from '../../src/scenarios/expression-places.ts';
 import { unsupported } from '../../src/scenarios/unsupported.ts';
@@ -19,7 +19,6 @@ test('what does not run yet is said at its key, wherever it stands', () => {
 repeat: { count: 2 }
 parity: true
 contract: { rules: { usage: off, parity: off } }
-expect: { content: x, findings: [usage] }
 mock: [{ content: x }, { content: y, fault: { no_done: true }, recording: true }]
 `;
   expect(said('scenario', scenario)).toEqual([
@@ -27,15 +26,8 @@ mock: [{ content: x }, { content: y, fault: { no_done: true }, recording: true }
     '2:1 "repeat"',
     '3:1 "parity"',
     '4:34 the rule "parity"',
-    '5:23 the facet "findings"',
-    '6:38 "fault" of a mock',
-    '6:64 "recording" of a mock',
-  ]);
-});
-
-test('entries with when are said once, at the list', () => {
-  expect(said('scenario', 'expect: [{ when: { transport: sdk }, sdk: { code: x } }]')).toEqual([
-    '1:1 a list of entries with "when" in "expect"',
+    '5:38 "fault" of a mock',
+    '5:64 "recording" of a mock',
   ]);
 });
 
@@ -44,12 +36,7 @@ test('in a suite its defaults, its contract and its quirks are looked at', () =>
 contract: { rules: { parity: off } }
 quirks: [{ rule: usage }]
 `;
-  expect(said('suite', suite)).toEqual([
-    '1:13 "repeat"',
-    '1:45 the facet "timing"',
-    '2:22 the rule "parity"',
-    '3:1 quirks',
-  ]);
+  expect(said('suite', suite)).toEqual(['1:13 "repeat"', '2:22 the rule "parity"', '3:1 quirks']);
 });
 
 test('what asks for nothing is silent: null, false, an empty list', () => {
@@ -60,15 +47,15 @@ test('what asks for nothing is silent: null, false, an empty list', () => {
 
 test('what runs is silent', () => {
   const rules = supportedRules.map((id) => `${id}: warn`).join(', ');
-  const facets = supportedFacets.map((name) => `${name}: {}`).join(', ');
+  const facets = facetNames.map((name) => `${name}: {}`).join(', ');
   expect(said('scenario', `contract: { rules: { ${rules} } }\nexpect: { ${facets} }\nmock: { content: x }`)).toEqual(
     [],
   );
 });
 
-test('every rule and facet that does not run is said', () => {
+test('every rule that does not run is said', () => {
   const rules = ruleIds.map((id) => `${id}: warn`).join(', ');
   const facets = facetNames.map((name) => `${name}: {}`).join(', ');
-  const count = ruleIds.length - supportedRules.length + facetNames.length - supportedFacets.length;
+  const count = ruleIds.length - supportedRules.length;
   expect(said('defaults', `contract: { rules: { ${rules} } }\nexpect: { ${facets} }`)).toHaveLength(count);
 });

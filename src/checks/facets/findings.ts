@@ -20,15 +20,20 @@ export const findings: Facet = {
     return ({ transport }, report) => ({
       end(_answer, fired) {
         const wanted = (listed ?? []).filter((id) => transport === 'sdk' || !ofSdk.includes(id));
-        for (const id of wanted) if (!fired.has(id)) report(silent(id, [...fired], (listed ?? []).indexOf(id)));
-        for (const id of fired) {
-          if (wanted.includes(id) || ofSdk.includes(id)) continue;
+        for (const id of wanted)
+          if (!fired.has(id)) report(silent(id, [...fired.keys()].filter(isRule), (listed ?? []).indexOf(id)));
+        for (const id of fired.keys()) {
+          if (!isRule(id) || wanted.includes(id) || ofSdk.includes(id)) continue;
           report({ message: `the rule ${id} finds something, and is not listed`, expected: 'nothing', actual: id });
         }
       },
     });
   },
 };
+
+function isRule(check: string): boolean {
+  return Object.hasOwn(rules, check);
+}
 
 function silent(id: string, fired: readonly string[], index: number): Found {
   return {

@@ -38,9 +38,9 @@ export const choices: Rule = {
       event(event) {
         if (event.kind === 'chunk') take(choicesOf(event.chunk), { in: 'chunk', event: event.index + 1 }, false);
       },
-      end(answer) {
-        // A body that is no answer at all is said by `schema`.
-        if (!context.stream && !answer.completion) return;
+      end(answer, fired) {
+        // A body that is no answer at all is said by `schema`, unless its author made that rule a warning or less.
+        if (!context.stream && !answer.completion && fired.get('schema') === 'error') return;
         const found = context.stream ? [] : choicesOf(answer.json);
         take(found, { in: 'body' }, true);
         const count = context.stream ? seen.size : found.length;

@@ -1,11 +1,11 @@
 import { isObject } from '../../lib/is-object.ts';
+import { parseJson } from '../../lib/parse-json.ts';
 import { sameJson } from '../../lib/same-json.ts';
 import { showValue } from '../../lib/show-value.ts';
 import type { Answer, StreamEvent } from '../../model/answer.ts';
 import type { CheckContext, Judge, Rule } from '../../model/check.ts';
 import type { SdkError, SdkView } from '../../model/exchange.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
-import { parseText } from '../parse-text.ts';
 import { isSuccess } from '../scope.ts';
 
 /** Class by status, as openai-node's `APIError.generate` chooses it. */
@@ -130,7 +130,7 @@ function withFinishReason(chunk: JsonObject): JsonObject {
 function stops(event: StreamEvent): boolean {
   if (event.kind === 'done') return true;
   if (event.kind === 'error') return event.prefixed;
-  return event.kind === 'unparsable' && event.prefixed && 'wrong' in parseText(event.text);
+  return event.kind === 'unparsable' && event.prefixed && 'wrong' in parseJson(event.text);
 }
 
 function nameError({ name, status, message }: SdkError): string {

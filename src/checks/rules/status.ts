@@ -4,7 +4,7 @@ import { isSuccess } from '../scope.ts';
 
 export const status: Rule = {
   from: [],
-  applies: ({ expect }) => (expect['status'] ?? expect['error'] ?? null) === null,
+  applies: ({ expectsStatus }) => !expectsStatus,
   start: (_context, report) => ({
     end(answer) {
       if (isSuccess(answer.status)) return;

@@ -1,8 +1,8 @@
 import { excerpt } from '../../lib/show-value.ts';
 import type { StreamEvent } from '../../model/answer.ts';
 import type { Found, Rule } from '../../model/check.ts';
+import { errorOf } from '../../wire/error-of.ts';
 import { quoteError } from '../explain-status.ts';
-import { unwrapError } from '../read-error.ts';
 import { succeeded } from '../scope.ts';
 
 export const streamClean: Rule = {
@@ -17,7 +17,7 @@ export const streamClean: Rule = {
 };
 
 function describeError({ index, value, prefixed }: StreamEvent & { kind: 'error' }, status: number): Found {
-  const error = unwrapError(value);
+  const error = errorOf(value);
   const quote = quoteError({ status, ...(error && { error }) });
   const how = prefixed
     ? 'the stream carries an error'

@@ -1,3 +1,4 @@
+import { parseJson } from '../../lib/parse-json.ts';
 import { excerpt, showValue } from '../../lib/show-value.ts';
 import type { CompletionChoice } from '../../model/answer.ts';
 import type { CheckContext, Found, Rule } from '../../model/check.ts';
@@ -5,7 +6,6 @@ import type { JsonObject } from '../../model/json.ts';
 import { objectAt } from '../choices.ts';
 import { deviate } from '../deviate.ts';
 import { endedEarly } from '../ended-early.ts';
-import { parseText } from '../parse-text.ts';
 import { succeeded } from '../scope.ts';
 
 export const structuredOutput: Rule = {
@@ -52,7 +52,7 @@ function judge({ schemas }: CheckContext, choice: CompletionChoice): readonly Fo
 }
 
 function isWhole(content: string | null): boolean {
-  return content !== null && 'value' in parseText(content);
+  return content !== null && 'value' in parseJson(content);
 }
 
 function validate(
@@ -60,7 +60,7 @@ function validate(
   content: string,
   at: NonNullable<Found['at']>,
 ): readonly Found[] {
-  const parsed = parseText(content);
+  const parsed = parseJson(content);
   if ('wrong' in parsed) {
     const message = `the content is not JSON: ${parsed.wrong}`;
     return [{ message, expected: 'JSON', actual: showValue(content), at: { ...at, excerpt: excerpt(content) } }];

@@ -1,10 +1,10 @@
+import { parseJson } from '../../lib/parse-json.ts';
 import { excerpt, showValue } from '../../lib/show-value.ts';
 import type { CompletionToolCall } from '../../model/answer.ts';
 import type { CheckContext, Found, Rule } from '../../model/check.ts';
 import type { AnswerPlace } from '../../model/finding.ts';
 import { declaredTools } from '../declared-tools.ts';
 import { deviate } from '../deviate.ts';
-import { parseText } from '../parse-text.ts';
 import { succeeded } from '../scope.ts';
 
 export const toolCallArguments: Rule = {
@@ -28,7 +28,7 @@ export const toolCallArguments: Rule = {
 
 function judge({ schemas }: CheckContext, call: CompletionToolCall, at: AnswerPlace): Found[] {
   const { name, arguments: text } = call.function;
-  const parsed = parseText(text);
+  const parsed = parseJson(text);
   if ('wrong' in parsed) {
     const message = `the arguments of ${name} are not JSON: ${parsed.wrong}`;
     return [{ message, expected: 'JSON', actual: showValue(text), at: { ...at, excerpt: excerpt(text) } }];

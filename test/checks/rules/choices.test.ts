@@ -57,3 +57,11 @@ test('in a stream the place is the event', async () => {
 test('it reads the request: without one it is not asked', async () => {
   expect(await say('choices', { request: 'not JSON' })).toBeUndefined();
 });
+
+test('a body that is no answer is told where the schema is not an error', async () => {
+  expect(await say('choices', { body: '[]' })).toEqual([]);
+  expect(await say('choices', { body: '[]', rules: { schema: 'off' } })).toEqual([
+    'the answer has 0 choices, but n asks for 1',
+  ]);
+  expect(await say('choices', { body: '[]', rules: { schema: 'warn' } })).toHaveLength(1);
+});

@@ -71,3 +71,13 @@ test('without response_format, and with text, it is not asked', async () => {
   expect(await say('structured-output', {})).toBeUndefined();
   expect(await say('structured-output', { request: { response_format: { type: 'text' } } })).toBeUndefined();
 });
+
+test.each([
+  [{ name: 'x' }, 'response_format has no json_schema.schema'],
+  [{ name: 'x', schema: 'oops' }, 'json_schema.schema is no map'],
+])('a format without a schema is a warning: %j', async (json_schema, why) => {
+  const request = { response_format: { type: 'json_schema', json_schema } };
+  expect(await ask('structured-output', { request, body: whole({ message: { content: '17' } }) })).toMatchObject([
+    { severity: 'warn', message: expect.stringContaining(why) },
+  ]);
+});

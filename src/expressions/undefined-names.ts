@@ -1,0 +1,43 @@
+import { closest } from '../lib/closest.ts';
+import { isObject } from '../lib/is-object.ts';
+import type { Json, Path } from '../model/json.ts';
+import { parseText } from './parse.ts';
+import type { Unevaluated } from './scope.ts';
+
+/** The names an expression may begin with (`format.md` section 4). */
+const roots = ['env', 'vars', 'secrets', 'matrix', 'case'];
+
+/**
+ * Expressions of a value that could never have a value, whoever reads them: those that are none, and those of a name
+ * that is not defined. For values that nothing may read: what is read is told when it is filled in, in the same words.
+ */
+export function undefinedNames(value: Json, vars: ReadonlySet<string>, at: Path): Unevaluated[] {
+  if (typeof value === 'string') return value.includes('${{') ? ofText(value, vars, at) : [];
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).flatMap((item, index) => undefinedNames(item, vars, [...at, index]));
+  }
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => undefinedNames(item, vars, [...at, key]));
+}
+
+function ofText(text: string, vars: ReadonlySet<string>, path: Path): Unevaluated[] {
+  return parseText(text).flatMap((piece): Unevaluated[] => {
+    if ('literal' in piece) return [];
+    if ('wrong' in piece) return [{ ...piece.wrong, path }];
+    if (piece.expression.kind !== 'path') return [];
+    const { root, steps } = piece.expression;
+    const [first] = steps;
+    if (!roots.includes(root)) return [notDefined(root, '', root, roots, path)];
+    if (root !== 'vars' || typeof first !== 'string' || vars.has(first)) return [];
+    return [notDefined(`vars.${first}`, 'vars.', first, vars, path)];
+  });
+}
+
+function notDefined(name: string, before: string, word: string, known: Iterable<string>, path: Path): Unevaluated {
+  const meant = closest(word, known);
+  return {
+    path,
+    message: `${name} is not defined`,
+    ...(meant !== undefined && { help: `did you mean ${before}${meant}?` }),
+  };
+}
