@@ -41,7 +41,7 @@ const files = {
   'managed.yaml': scenario(tells),
   'own.yaml': scenario(`endpoint: own\n${tells}`),
   'good.yaml': scenario('endpoint: own\n'),
-  'set.yaml': scenario(tells)
+  'set.yaml': scenario(`endpoint: own\n${tells}`)
     .replace('google/gemini-3.8-flash', '"${{ vars.model }}"')
     .replace('title:', 'vars: { model: m }\ntitle:'),
 };
