@@ -126,7 +126,7 @@ function parse(pattern: string): { node: Node } | { error: string } {
 
 function noLetter(letter: string): string {
   if (letter === '?' || letter === '*') return `nothing stands before the "${letter}"`;
-  return `"${letter}" is no letter of a layout: they are ${[...layoutLetters].join(' ')}`;
+  return `"${letter}" is no letter of a layout; runs count once, and the letters are ${[...layoutLetters].join(' ')}`;
 }
 
 /** Glushkov's construction: one position per letter, and which may follow which. */

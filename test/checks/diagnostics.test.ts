@@ -63,7 +63,7 @@ const wrong: [JsonObject, string, string, string | undefined, string][] = [
   [
     { stream: { layout: 'CQ' } },
     'bad-layout',
-    'CQ is no layout: "Q" is no letter of a layout: they are R T C K k X M F U - E H D !',
+    'CQ is no layout: "Q" is no letter of a layout; runs count once, and the letters are R T C K k X M F U - E H D !',
     undefined,
     'expect.stream.layout',
   ],
