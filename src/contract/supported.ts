@@ -43,4 +43,4 @@ export type SupportedRule = (typeof supportedRules)[number];
 export const unsupportedKeys = ['steps', 'repeat', 'parity'] as const;
 
 /** Keys of `mock` that do not run yet. */
-export const unsupportedMockKeys = ['fault', 'recording', 'by_repeat', 'match', 'patch_chunks', 'writes_at'] as const;
+export const unsupportedMockKeys = ['recording', 'by_repeat', 'match'] as const;

@@ -1,17 +1,17 @@
 import { parseDuration } from '../lib/duration.ts';
 import { isObject } from '../lib/is-object.ts';
 import type { Json } from '../model/json.ts';
+import type { Script } from './faults.ts';
 
 /**
  * The writes of a body, each taken as its reader asks for it; with `pace` (`{first, every}`, durations), at its time.
  * Ends with the reason of `signal` where that is aborted.
  */
 export function writeBody(
-  writes: readonly string[],
+  { writes, end }: Script,
   pace: Json | undefined,
   signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
   const first = paceOf(pace, 'first');
   const every = paceOf(pace, 'every');
   let at = 0;
@@ -19,17 +19,28 @@ export function writeBody(
     {
       async pull(controller) {
         const write = writes[at];
-        if (write === undefined) return controller.close();
-        const wait = at === 0 ? first : every;
+        if (write === undefined) return finish(controller);
+        const wait = (at === 0 ? first : every) + write.wait;
         if (wait > 0) await sleep(wait, signal);
         if (signal.aborted) return controller.error(signal.reason);
         at += 1;
-        controller.enqueue(encoder.encode(write));
-        if (at === writes.length) controller.close();
+        controller.enqueue(write.bytes);
+        // A break is met by the next read: what was written before it is read.
+        if (at === writes.length && end === 'close') controller.close();
       },
     },
     { highWaterMark: 0 },
   );
+
+  function finish(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    if (end === 'close') controller.close();
+    else controller.error(new TypeError('terminated', { cause: reset() }));
+  }
+}
+
+/** As the network of Node tells it. */
+function reset(): Error {
+  return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
 }
 
 /** Milliseconds. Throws where an expression gave what is no duration. */

@@ -109,7 +109,7 @@ export async function judge(mock: Json | undefined, asking: Asking = {}) {
   const asked = { request: made.request.json ?? null, profile: made.case.profile };
   const answer = readAnswer(response, asked, watch.event);
   const { findings, checks } = watch.finish(answer);
-  return { findings, asked: checks.asked, answer, synthetic: made.synthetic };
+  return { findings, asked: checks.asked, answer, exchange, synthetic: made.synthetic };
 }
 
 function responseOf({ outcome }: Exchange): ResponseOutcome {

@@ -26,7 +26,6 @@ mock: [{ content: x }, { content: y, fault: { no_done: true }, recording: true }
     '2:1 "repeat"',
     '3:1 "parity"',
     '4:34 the rule "parity"',
-    '5:38 "fault" of a mock',
     '5:64 "recording" of a mock',
   ]);
 });
