@@ -1,14 +1,9 @@
+import { parseJson } from '../lib/parse-json.ts';
 import type { Json } from '../model/json.ts';
 
-/** The JSON that a text of an answer holds, or why it holds none. */
+/** The JSON that a text of an answer holds, or why it holds none: in the words for texts that a model wrote. */
 export function parseText(text: string): { readonly value: Json } | { readonly wrong: string } {
   if (text.trim() === '') return { wrong: 'the text is empty' };
-  try {
-    return { value: JSON.parse(text) as Json };
-  } catch (error) {
-    if (/^\s*```/.test(text)) return { wrong: 'it stands in a Markdown code fence' };
-    // V8 quotes the whole text behind its reason; the reason is enough here.
-    const reason = error instanceof Error ? error.message.replace(/, (\.\.\.)?".*$/s, '') : String(error);
-    return { wrong: reason.charAt(0).toLowerCase() + reason.slice(1) };
-  }
+  const parsed = parseJson(text);
+  return 'wrong' in parsed && /^\s*```/.test(text) ? { wrong: 'it stands in a Markdown code fence' } : parsed;
 }

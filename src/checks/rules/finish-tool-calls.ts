@@ -1,6 +1,6 @@
-import { isObject } from '../../lib/is-object.ts';
 import { showValue } from '../../lib/show-value.ts';
 import type { Rule } from '../../model/check.ts';
+import { chosenTool } from '../declared-tools.ts';
 import { succeeded } from '../scope.ts';
 
 /** Judged on the completion: whole or assembled makes no difference. */
@@ -10,7 +10,7 @@ export const finishToolCalls: Rule = {
   start: (context, report) => ({
     end({ completion }) {
       // OpenAI, function calling: a call that tool_choice names ends with `stop`.
-      const named = isObject(context.request?.['tool_choice']);
+      const named = chosenTool(context.request ?? {}) !== undefined;
       for (const { index, finish_reason: reason, message } of completion?.choices ?? []) {
         if (reason === null) continue;
         const calls = message?.tool_calls?.length ?? 0;

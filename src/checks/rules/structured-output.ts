@@ -6,14 +6,17 @@ import { objectAt } from '../choices.ts';
 import { deviate } from '../deviate.ts';
 import { endedEarly } from '../ended-early.ts';
 import { parseText } from '../parse-text.ts';
-import { succeeded } from '../scope.ts';
+import { isHalf, succeeded } from '../scope.ts';
 
 export const structuredOutput: Rule = {
   from: ['response_format'],
   applies: (context) => succeeded(context) && wantsJson(context.request ?? {}),
   start: (context, report) => ({
-    end({ completion }) {
-      for (const choice of completion?.choices ?? []) for (const found of judge(context, choice)) report(found);
+    end(answer) {
+      for (const choice of answer.completion?.choices ?? []) {
+        if (isHalf(context, answer, choice) && !isWhole(choice.message?.content ?? null)) continue;
+        for (const found of judge(context, choice)) report(found);
+      }
       const { format } = context.schemas;
       if (format?.kind !== 'not-compilable') return;
       report({ severity: 'warn', message: `not checked: response_format has no schema we can use: ${format.reason}` });
