@@ -1,10 +1,11 @@
 import { thoughtTag } from '../contract/thought-tag.ts';
+import { errorObject } from '../lib/error-object.ts';
 import { isObject } from '../lib/is-object.ts';
+import { parseJson } from '../lib/parse-json.ts';
 import type { Answer, StreamEvent } from '../model/answer.ts';
 import type { ResponseOutcome } from '../model/exchange.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { ProfileName } from '../model/names.ts';
-import { errorOf, jsonOf, unwrap } from '../wire/error-of.ts';
 import { createEventReader } from '../wire/event-reader.ts';
 import { createAssembler } from './assemble.ts';
 import { createLayoutRuns, letter } from './layout-runs.ts';
@@ -28,19 +29,15 @@ export function readAnswer(response: ResponseOutcome, asked: Asked, onEvent?: (e
 
 function readWhole({ status, body }: ResponseOutcome, tag: string | undefined): Answer {
   const text = new TextDecoder().decode(body.bytes);
-  const json = jsonOf(text);
-  if (json === undefined) return { status, mode: 'whole', text };
-  const error = errorOf(json) ?? refusalOf(status, unwrap(json));
+  const parsed = parseJson(text);
+  if ('wrong' in parsed) return { status, mode: 'whole', text };
+  const json = parsed.value;
+  const error = errorObject(json, status);
   const answer: Answer = { status, mode: 'whole', json, ...(error && { error }) };
   if (!isObject(json) || !('choices' in json)) return answer;
   const assembler = createAssembler(tag);
   assembler.take(json);
   return { ...answer, completion: assembler.end() };
-}
-
-/** The object that refuses a request without an `error` in it, as vLLM and FastAPI send it. */
-function refusalOf(status: number, json: unknown): JsonObject | undefined {
-  return (status < 200 || status > 299) && isObject(json) && !('choices' in json) ? (json as JsonObject) : undefined;
 }
 
 function readStream(
@@ -63,7 +60,7 @@ function readStream(
       const letters = assembler.take(event.chunk);
       if (letters !== undefined) layout.add(letters);
     } else {
-      if (event.kind === 'error') error ??= errorOf(event.value);
+      if (event.kind === 'error') error ??= errorObject(event.value);
       if (event.kind === 'done') done = true;
       layout.add(letterOf[event.kind]);
     }

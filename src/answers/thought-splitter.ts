@@ -66,12 +66,13 @@ export function createThoughtSplitter(tag: string | undefined, settle: (letters:
   function readTag(text: string, wanted: string, found: typeof state, missing: typeof state): string {
     const trimmed = text.trimStart();
     const gap = text.length - trimmed.length;
-    if (trimmed.startsWith(wanted)) {
+    const isNear = gap <= longestGap;
+    if (isNear && trimmed.startsWith(wanted)) {
       decide(letter.T);
       state = found;
       return trimmed.slice(wanted.length);
     }
-    if (wanted.startsWith(trimmed) && gap <= longestGap) {
+    if (isNear && wanted.startsWith(trimmed)) {
       held = text;
       return '';
     }

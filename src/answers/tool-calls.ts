@@ -23,6 +23,13 @@ interface OpenCall {
   list: number;
 }
 
+/** Calls with one id and one index, and how far the present list has come with them: a search would be quadratic. */
+interface Twins {
+  readonly calls: OpenCall[];
+  list: number;
+  next: number;
+}
+
 /**
  * Calls are grouped by `id`, since the index cannot be trusted: in Google's own sample it changes within one call
  * (fact sheet 7.2). Which call does a delta belong to?
@@ -38,8 +45,10 @@ interface OpenCall {
  */
 export function createToolCallGatherer(): ToolCallGatherer {
   const calls: OpenCall[] = [];
-  const byId = new Map<string, OpenCall[]>();
+  /** The last call of an id, and of an index. */
+  const byId = new Map<string, OpenCall>();
   const byIndex = new Map<number, OpenCall>();
+  const twins = new Map<string, Twins>();
   let lists = 0;
 
   function take(list: readonly Json[]): Letters {
@@ -59,11 +68,22 @@ export function createToolCallGatherer(): ToolCallGatherer {
   function find(delta: JsonObject): OpenCall | undefined {
     const { id, index, name } = identify(delta);
     const known = id === undefined ? undefined : byId.get(id);
-    if (known) return known.find((call) => call.index === index && call.list !== lists) ?? known.at(-1);
+    if (known) return untouched(twins.get(`${index} ${id}`)) ?? known;
     const last = index === undefined ? undefined : byIndex.get(index);
     if (id !== undefined) return name === '' ? last : undefined;
     if (index !== undefined) return name === '' || name === last?.name ? last : undefined;
     return name === '' ? calls.at(-1) : undefined;
+  }
+
+  /** The first that this list has not touched. */
+  function untouched(of: Twins | undefined): OpenCall | undefined {
+    if (!of) return undefined;
+    if (of.list !== lists) {
+      of.list = lists;
+      of.next = 0;
+    }
+    while (of.calls[of.next]?.list === lists) of.next += 1;
+    return of.calls[of.next];
   }
 
   function open(delta: JsonObject): OpenCall {
@@ -78,7 +98,13 @@ export function createToolCallGatherer(): ToolCallGatherer {
       list: 0,
     };
     calls.push(call);
-    if (id !== undefined) byId.set(id, [...(byId.get(id) ?? []), call]);
+    if (id !== undefined) {
+      const key = `${index} ${id}`;
+      const same = twins.get(key);
+      if (same) same.calls.push(call);
+      else twins.set(key, { calls: [call], list: 0, next: 0 });
+      byId.set(id, call);
+    }
     if (index !== undefined) byIndex.set(index, call);
     return call;
   }

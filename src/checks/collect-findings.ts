@@ -1,3 +1,4 @@
+import { plural } from '../lib/plural.ts';
 import type { Found } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Path } from '../model/json.ts';
@@ -40,7 +41,7 @@ export function collectFindings(
 
   function findings(): readonly Finding[] {
     if (more === 0) return kept;
-    return [...kept, locateFinding({ message: `and ${more} more findings of ${check}` }, worst)];
+    return [...kept, locateFinding({ message: `and ${plural(more, 'more finding')} of ${check}` }, worst)];
   }
 
   return { report, findings };

@@ -1,5 +1,5 @@
 import { isObject } from '../lib/is-object.ts';
-import { excerpt } from '../lib/show-value.ts';
+import { excerpt, showValue } from '../lib/show-value.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 
@@ -16,15 +16,21 @@ export function explainStatus(refusal: Refusal): string {
 
 /** `INVALID_ARGUMENT: Malformed publisher model …`, or the beginning of a body that is no error object. */
 export function quoteError({ error, text }: Refusal): string {
-  if (!error) return text === undefined ? '' : excerpt(text.trim().replace(/\s+/g, ' '));
-  const name = [error['status'], error['code'], error['type']].find((each) => typeof each === 'string' && each !== '');
-  const message = messageOf(error);
-  return excerpt([name, message].filter((part) => typeof part === 'string' && part !== '').join(': '));
+  if (!error) return text === undefined ? '' : excerpt(text.slice(0, 1000).trim().replace(/\s+/g, ' '));
+  const name = firstText(error, ['status', 'code', 'type']);
+  // TGI and Ollama say it in `error`, FastAPI in `detail`.
+  const message = firstText(error, ['message', 'error', 'detail']);
+  if (name === undefined && message === undefined) return showValue(error, 200);
+  return excerpt([name, message].filter((part) => part !== undefined).join(': '));
+}
+
+function firstText(error: JsonObject, keys: readonly string[]): string | undefined {
+  return keys.map((key) => error[key]).find((each): each is string => typeof each === 'string' && each !== '');
 }
 
 function explain({ status, error, text }: Refusal): string {
   const reason = errorReason(error);
-  const message = messageOf(error);
+  const message = typeof error?.['message'] === 'string' ? error['message'] : '';
   if (status === 401) return credentials(reason);
   if (status === 403) return permission(reason);
   if (status === 404) {
@@ -34,6 +40,7 @@ function explain({ status, error, text }: Refusal): string {
   }
   if (status === 429) {
     if (/provisioned throughput/i.test(message)) return 'the provisioned throughput is used up';
+    if (/\bcredits\b/i.test(message)) return 'the credits are used up';
     return 'too many requests, or no capacity left at the moment: try again later';
   }
   if (status === 400 && /malformed publisher model/i.test(message)) {
@@ -41,12 +48,6 @@ function explain({ status, error, text }: Refusal): string {
   }
   if (status === 504) return 'the service took too long';
   return status >= 500 ? 'the service failed' : 'the service refused the request';
-}
-
-/** TGI and Ollama send the sentence itself as `error`. */
-function messageOf(error: JsonObject | undefined): string {
-  const message = error?.['message'] ?? error?.['error'];
-  return typeof message === 'string' ? message : '';
 }
 
 function credentials(reason: string | undefined): string {

@@ -1,4 +1,4 @@
-import type { Answer } from '../model/answer.ts';
+import type { Answer, CompletionChoice } from '../model/answer.ts';
 import type { CheckContext } from '../model/check.ts';
 
 /** Was the request answered with a completion, or what should be one? Rules about completions ask nothing else. */
@@ -22,4 +22,9 @@ export function wantsStream({ request, stream }: Pick<CheckContext, 'request' | 
  */
 export function brokeOff({ response, stream }: CheckContext, answer: Answer): boolean {
   return response.body.end.kind !== 'complete' || (stream && answer.error !== undefined);
+}
+
+/** Is this choice one that broke off with its answer, so that more of it may have been to come? */
+export function isHalf(context: CheckContext, answer: Answer, choice: CompletionChoice): boolean {
+  return choice.finish_reason === null && brokeOff(context, answer);
 }

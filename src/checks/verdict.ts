@@ -1,5 +1,6 @@
+import { formatDuration } from '../lib/format-duration.ts';
 import type { Expectation } from '../model/case.ts';
-import type { Exchange, NoResponse, ResponseOutcome } from '../model/exchange.ts';
+import type { Body, Exchange, NoResponse, ResponseOutcome } from '../model/exchange.ts';
 import { createEventReader } from '../wire/event-reader.ts';
 import { errorReason, explainStatus, type Refusal } from './explain-status.ts';
 import { acceptsStatus } from './facets/status.ts';
@@ -61,29 +62,36 @@ function judgeSilence({ reason, message }: NoResponse): OutcomeVerdict {
   }
 }
 
-/** Headers came, but not one byte of a whole body, or not one event of a stream: to the caller the same as no answer. */
+/** Headers came, but nothing of the answer: to the caller the same as no answer. */
 function judgeUnreadBody({ body }: ResponseOutcome): OutcomeVerdict | undefined {
   const { end } = body;
   if (end.kind === 'aborted') return { kind: 'skipped', reason: 'interrupted', retry: false };
-  if (end.kind === 'complete' || hasBegun(body)) return undefined;
-  if (end.kind === 'reset') {
-    return { kind: 'undecided', cause: `the connection broke before the body began: ${end.message}`, retry: true };
+  if (end.kind === 'complete' || end.kind === 'limit' || hasBegun(body)) return undefined;
+  const isStream = body.kind === 'stream';
+  const begin = isStream ? 'the first event came' : 'the body began';
+  // Only what broke before the first byte may be sent again.
+  const retry = body.bytes.byteLength === 0;
+  switch (end.kind) {
+    case 'reset':
+      return { kind: 'undecided', cause: `the connection broke before ${begin}: ${end.message}`, retry };
+    case 'cut':
+      return { kind: 'undecided', cause: `the connection ended before ${begin}`, retry };
+    case 'timeout': {
+      const missing = isStream ? 'the first event did not come' : 'the body did not begin';
+      const limit = `${end.which === 'idle' ? ', nothing came for' : ' within'} ${formatDuration(end.limit)}`;
+      return { kind: 'undecided', cause: missing + limit, retry: false };
+    }
   }
-  if (end.kind === 'cut') {
-    return { kind: 'undecided', cause: 'the connection ended before the body began', retry: true };
-  }
-  if (end.kind !== 'timeout') return undefined;
-  return { kind: 'undecided', cause: `the body did not begin within ${end.limit} ms`, retry: false };
 }
 
-/** A comment that keeps the connection open is no event, nor is one whose end has not come. */
-function hasBegun({ kind, bytes }: ResponseOutcome['body']): boolean {
+/** Did the first byte of a whole body come, or the first event of a stream? Comments keep connections open, no more. */
+function hasBegun({ kind, bytes }: Body): boolean {
   if (kind !== 'stream') return bytes.byteLength > 0;
-  let events = 0;
+  let begun = false;
   createEventReader((piece) => {
-    if (piece.kind !== 'comment') events += 1;
+    begun ||= piece.kind !== 'comment';
   }).feed(bytes);
-  return events > 0;
+  return begun;
 }
 
 function isUndecided({ status, error }: Refusal): boolean {

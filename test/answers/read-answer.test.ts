@@ -1,6 +1,9 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import { readAnswer } from '../../src/answers/read-answer.ts';
 import type { Json } from '../../src/model/json.ts';
-import { delta, flagged, readStream, readWhole, stream } from './read.ts';
+import { delta, flagged, readStream, readWhole, stream, streamed } from './read.ts';
 
 test('a whole answer has the shape of an assembled one', () => {
   const whole = readWhole({
@@ -82,20 +85,57 @@ test('what cannot be read is an event of its own', () => {
   expect(layout).toBe('!×3D');
 });
 
-test('a stream cut anywhere is read up to there, and never breaks the reader', () => {
-  const text = stream(
-    delta({ role: 'assistant' }),
-    flagged('<thought>Why? '),
-    delta({ content: '</thought>Grüße 🦊' }),
-    delta({ tool_calls: [{ index: 0, id: 'x', function: { name: 'f', arguments: '{"a":' } }] }),
-    delta({ tool_calls: [{ index: 0, function: { arguments: '1}' } }] }, 'tool_calls'),
-  );
+const story = stream(
+  delta({ role: 'assistant' }),
+  flagged('<thought>Why? '),
+  delta({ content: '</thought>Grüße 🦊' }),
+  delta({ tool_calls: [{ index: 0, id: 'x', function: { name: 'f', arguments: '{"a":' } }] }),
+  delta({ tool_calls: [{ index: 0, function: { arguments: '1}' } }] }, 'tool_calls'),
+);
+
+test('a stream cut at any byte is read up to there: all that was whole, and nothing that was not sent', () => {
+  const bytes = new TextEncoder().encode(story);
+  const whole = readStream(bytes, { profile: 'gemini' });
   let before = 0;
-  for (let length = 0; length <= text.length; length++) {
-    const { answer } = readStream(text.slice(0, length), { profile: 'gemini' });
-    const chunks = answer.stream?.chunks ?? 0;
-    expect(chunks).toBeGreaterThanOrEqual(before);
-    before = chunks;
+  for (let length = 0; length <= bytes.length; length++) {
+    const { answer, events } = readStream(bytes.subarray(0, length), { profile: 'gemini' });
+    const whats = events.filter(({ kind }) => kind !== 'unparsable');
+    expect(whats).toEqual(whole.events.slice(0, whats.length));
+    expect(events.length - whats.length).toBeLessThan(2);
+    expect(whats.length).toBeGreaterThanOrEqual(before);
+    before = whats.length;
+    const choice = answer.completion?.choices[0];
+    expect('Why? ').toContain(choice?.thoughts ?? '');
+    expect('Grüße 🦊').toContain(choice?.message?.content ?? '');
   }
-  expect(before).toBe(5);
+  expect(before).toBe(6);
+  expect(whole.answer.completion?.choices[0]).toMatchObject({ thoughts: 'Why? ', message: { content: 'Grüße 🦊' } });
 });
+
+test.each(['\n', '\r', '\r\n'])('line ends of %j give the same answer', (lineEnd) => {
+  expect(readStream(story.replaceAll('\n', lineEnd), { profile: 'gemini' }).answer).toEqual(
+    readStream(story, { profile: 'gemini' }).answer,
+  );
+});
+
+test('of a stream nothing is kept but its text', async () => {
+  const text = `${stream(...Array.from({ length: 3000 }, (_, at) => delta({ content: `${at} ` }))).slice(0, -14)}`;
+  const chunks: WeakRef<object>[] = [];
+  const answer = readAnswer(
+    streamed(text),
+    { profile: 'vertex-gemini', request: null },
+    (event) => event.kind === 'chunk' && chunks.push(new WeakRef(event.chunk)),
+  );
+  expect(chunks).toHaveLength(3000);
+  // What a reference was made of lives until the end of the task.
+  await new Promise((resolve) => setTimeout(resolve));
+  collectGarbage();
+  // V8 may hold on to a few that its stack still shows.
+  expect(chunks.filter((chunk) => chunk.deref() !== undefined).length).toBeLessThan(10);
+  expect(answer.stream?.chunks).toBe(3000);
+});
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}

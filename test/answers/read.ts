@@ -16,18 +16,21 @@ export function readWhole(body: Json, { status = 200, ...asked }: Reading = {}):
 }
 
 /** What a stream means, with every event that was told on the way. */
-export function readStream(text: string, { status = 200, ...asked }: Reading = {}) {
+export function readStream(text: string | Uint8Array, { status = 200, ...asked }: Reading = {}) {
   const events: StreamEvent[] = [];
-  const answer = readAnswer(
-    response(text, 'stream', status),
-    { profile: 'vertex-gemini', request: null, ...asked },
-    (event) => events.push(event),
+  const answer = readAnswer(streamed(text, status), { profile: 'vertex-gemini', request: null, ...asked }, (event) =>
+    events.push(event),
   );
   return { answer, events, layout: answer.stream && printLayout(answer.stream.layout, 'counted') };
 }
 
-function response(text: string, kind: 'json' | 'text' | 'stream', status: number): ResponseOutcome {
-  const bytes = new TextEncoder().encode(text);
+/** A response whose body is this stream. */
+export function streamed(text: string | Uint8Array, status = 200): ResponseOutcome {
+  return response(text, 'stream', status);
+}
+
+function response(text: string | Uint8Array, kind: 'json' | 'text' | 'stream', status: number): ResponseOutcome {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   return {
     kind: 'response',
     status,

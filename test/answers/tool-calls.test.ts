@@ -72,6 +72,52 @@ const streams: [string, readonly (readonly JsonObject[])[], string[]][] = [
     ['a f 1', 'a f 2'],
   ],
   [
+    'id, name and type repeated in every delta, as Vertex sends them, while the index wanders',
+    [
+      [{ index: 1, id: 'a', type: 'function', function: { name: 'f', arguments: '' } }],
+      [{ index: 0, id: 'a', type: 'function', function: { name: 'f', arguments: '{"x"' } }],
+      [{ index: 0, id: 'b', type: 'function', function: { name: 'f', arguments: '' } }],
+      [{ index: 0, id: 'a', type: 'function', function: { name: 'f', arguments: ':1}' } }],
+      [{ index: 1, id: 'b', type: 'function', function: { name: 'f', arguments: '{}' } }],
+    ],
+    ['a f {"x":1}', 'b f {}'],
+  ],
+  [
+    'two calls of one id and one index, with more of both in the next list',
+    [
+      [
+        { index: 0, id: 'a', function: { name: 'f', arguments: '1' } },
+        { index: 0, id: 'a', function: { name: 'f', arguments: '2' } },
+      ],
+      [
+        { index: 0, id: 'a', function: { arguments: '3' } },
+        { index: 0, id: 'a', function: { arguments: '4' } },
+      ],
+    ],
+    ['a f 13', 'a f 24'],
+  ],
+  [
+    'two calls of one id, told apart by their index',
+    [
+      [
+        { index: 0, id: 'a', function: { name: 'f', arguments: '1' } },
+        { index: 1, id: 'a', function: { name: 'f', arguments: '2' } },
+      ],
+      [{ index: 0, id: 'a', function: { arguments: '3' } }],
+      [{ index: 1, id: 'a', function: { arguments: '4' } }],
+      [{ id: 'a', function: { arguments: '5' } }],
+    ],
+    ['a f 13', 'a f 245'],
+  ],
+  [
+    'an id of its own in every delta, with the name in the first alone',
+    [
+      [{ index: 0, id: 'a', function: { name: 'f', arguments: '1' } }],
+      [{ index: 0, id: 'b', function: { name: '', arguments: '2' } }],
+    ],
+    ['a f 12'],
+  ],
+  [
     'a name that comes twice',
     [
       [{ index: 0, id: 'a', function: { name: 'f', arguments: '1' } }],
@@ -103,4 +149,13 @@ test('a signature stays with its call, and no index is kept', () => {
     choices: [{ index: 0, message: { role: 'assistant', content: null, tool_calls: [call] } }],
   });
   expect(whole.completion?.choices[0]?.message?.tool_calls).toEqual(expected);
+});
+
+test('a hundred thousand calls of one id take no more time than their number', () => {
+  const call = { id: 'a', index: 0, type: 'function', function: { name: 'f', arguments: '{}' } };
+  const list = Array.from({ length: 100_000 }, () => call);
+  const start = performance.now();
+  const { answer } = readStream(stream(delta({ tool_calls: list }), delta({ tool_calls: list })));
+  expect(answer.completion?.choices[0]?.message?.tool_calls).toHaveLength(100_000);
+  expect(performance.now() - start).toBeLessThan(3000);
 });

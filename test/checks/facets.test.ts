@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { facetNames } from '../../src/contract/facets.ts';
 import type { JsonObject } from '../../src/model/json.ts';
-import { type Asking, ask, call, calling, say, story, vertexError, whole } from './ask.ts';
+import { type Asking, ask, call, calling, chunk, say, story, vertexError, whole } from './ask.ts';
 
 const streamed: Asking = { request: { stream: true }, chunks: story };
 const refused: Asking = {
@@ -20,6 +21,12 @@ const holds: [string, JsonObject, Asking][] = [
   ['a class of status', { status: '2xx' }, {}],
   ['a list of status', { status: [429, '5xx'] }, refused],
   ['a media type', { headers: { 'content-type': 'application/json' } }, {}],
+  [
+    'a media type with its parameters',
+    { headers: { 'content-type': ['text/html', 'Application/JSON; charset=x'] } },
+    {},
+  ],
+  ['a header in a list of numbers', { headers: { 'retry-after': [1, 2] } }, { ...refused, expect: { status: 429 } }],
   ['a header, though YAML read a number', { headers: { 'retry-after': 1 } }, { ...refused, expect: { status: 429 } }],
   ['a body', { body: { required: ['choices'], properties: { created: { minimum: 3 } } } }, {}],
   [
@@ -198,6 +205,12 @@ test.each(breaks)('%j breaks', async (expected, asking, messages) => {
   expect(await say(`expect.${facet}`, { ...asking, expect: expected })).toEqual([messages].flat());
 });
 
+test('every facet that runs is among those that hold, and among those that break', () => {
+  const named = (tables: readonly JsonObject[]) => [...new Set(tables.flatMap((each) => Object.keys(each)))].sort();
+  expect(named(holds.map(([, expected]) => expected))).toEqual([...facetNames].sort());
+  expect(named(breaks.map(([expected]) => expected))).toEqual([...facetNames].sort());
+});
+
 test('a finding names its line in expect and its place in the answer', async () => {
   const broken = { expect: { content: { minLength: 200 } } };
   expect(await ask('expect.content', broken)).toEqual([
@@ -246,4 +259,11 @@ test('the facets of the first choice read the one with index 0', async () => {
   expect(
     await say('expect.content', { request: { n: 2 }, body: whole({ choices }), expect: { content: 'A' } }),
   ).toEqual([]);
+});
+
+test('of a very long layout no more is shown than a person reads', async () => {
+  const chunks = Array.from({ length: 400 }, (_, at) => chunk(at % 2 === 0 ? { content: 'a' } : { refusal: 'b' }));
+  const [found] =
+    (await ask('expect.stream', { request: { stream: true }, chunks, expect: { stream: { layout: 'CD' } } })) ?? [];
+  expect(found?.message.length).toBeLessThan(300);
 });

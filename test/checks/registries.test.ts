@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { describeCheck } from '../../src/checks/describe-check.ts';
-import { askAll } from './ask.ts';
+import { supportedRules } from '../../src/contract/supported.ts';
+import { askAll, chunk, say } from './ask.ts';
 
 test('a rule can be made a warning or switched off', async () => {
   const broken = { body: '[]' };
@@ -36,4 +39,17 @@ test('checks come in the order of the contract, then of the facets', async () =>
     'expect.status',
     'expect.usage',
   ]);
+});
+
+test('every rule that runs has a file of tests', () => {
+  const files = readdirSync(join(import.meta.dirname, 'rules')).map((file) => file.replace('.test.ts', ''));
+  expect(files.sort()).toEqual([...supportedRules].sort());
+});
+
+test.each([
+  [21, 'and 1 more finding of chunk-schema'],
+  [23, 'and 3 more findings of chunk-schema'],
+])('of %i findings of one check the last ones are counted', async (count, message) => {
+  const chunks = Array.from({ length: count }, () => chunk({ content: 3 }));
+  expect((await say('chunk-schema', { request: { stream: true }, chunks }))?.slice(20)).toEqual([message]);
 });

@@ -71,7 +71,7 @@ const undecided: [string, Exchange, string, boolean][] = [
   [
     'a body that does not begin',
     answered(200, '', { kind: 'timeout', which: 'first_event', limit: 60 }),
-    'did not begin within 60 ms',
+    'the body did not begin within 60ms',
     false,
   ],
 ];
@@ -128,15 +128,32 @@ test('a body that breaks off after its first byte is judged by answer-complete',
   });
 });
 
-test('a stream of which no event came whole is the same as no answer', () => {
-  const stream = (text: string, end: BodyEnd): Exchange => {
-    const bytes = new TextEncoder().encode(text);
-    return exchange({ kind: 'response', status: 200, headers: {}, body: { kind: 'stream', bytes, reads: [], end } });
-  };
-  const late: BodyEnd = { kind: 'timeout', which: 'first_event', limit: 5 };
-  const broken: BodyEnd = { kind: 'reset', message: 'ECONNRESET' };
-  expect(judge(stream(': keep-alive\n\ndata: {"id', late))).toMatchObject({ kind: 'undecided', retry: false });
-  expect(judge(stream(': keep-alive\n\n', broken))).toMatchObject({ kind: 'undecided', retry: true });
-  expect(judge(stream('data: {"id": 1}\n\ndata: {', late)).kind).toBe('judged');
-  expect(judge(stream('data: {"id": 1}\n\n', broken)).kind).toBe('judged');
+function streamed(text: string, end: BodyEnd): Exchange {
+  const body = { kind: 'stream', bytes: new TextEncoder().encode(text), reads: [], end } as const;
+  return exchange({ kind: 'response', status: 200, headers: {}, body });
+}
+
+const broken: [BodyEnd, string, boolean][] = [
+  [{ kind: 'reset', message: 'ECONNRESET' }, 'the connection broke before the first event came: ECONNRESET', true],
+  [{ kind: 'cut' }, 'the connection ended before the first event came', true],
+  [{ kind: 'timeout', which: 'idle', limit: 30_000 }, 'the first event did not come, nothing came for 30.0s', false],
+  [{ kind: 'timeout', which: 'total', limit: 90_000 }, 'the first event did not come within 1m30s', false],
+];
+
+test.each(broken)('a stream with %j leaves the case undecided until its first event has come', (end, cause, again) => {
+  // Sent again is only what broke before the first byte.
+  expect(judge(streamed('', end))).toEqual({ kind: 'undecided', cause, retry: again });
+  expect(judge(streamed(': ping\n\n: ping\n\n', end))).toEqual({ kind: 'undecided', cause, retry: false });
+  expect(judge(streamed('data: {"id"', end))).toEqual({ kind: 'undecided', cause, retry: false });
+  expect(judge(streamed(': ping\n\ndata: {}\n\n', end))).toEqual({ kind: 'judged', retry: false });
+});
+
+test('a stream of comments alone that came to its end is judged, and so is one over the limit', () => {
+  expect(judge(streamed(': ping\n\n', { kind: 'complete' })).kind).toBe('judged');
+  expect(judge(streamed(': ping\n\n', { kind: 'limit', limit: 3 })).kind).toBe('judged');
+});
+
+test('an error is quoted in every form', () => {
+  expect(judge(answered(422, { error: 'too long' }))).toMatchObject({ reason: expect.stringContaining('(too long)') });
+  expect(judge(answered(422, { detail: 'no' }))).toMatchObject({ reason: expect.stringContaining('(no)') });
 });

@@ -1,27 +1,37 @@
 import { expect, test } from 'vitest';
 import { parseJson } from '../../src/lib/parse-json.ts';
-import { sameJson } from '../../src/lib/same-json.ts';
-import { showValue } from '../../src/lib/show-value.ts';
 
-const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
-
-test('JSON is parsed, and what is none says why', () => {
-  expect(parseJson('{"a": [1, null]}')).toEqual({ value: { a: [1, null] } });
-  expect(parseJson(' ')).toEqual({ wrong: 'the text is empty' });
-  expect(parseJson('```json\n{}\n```')).toEqual({ wrong: 'it stands in a Markdown code fence' });
-  expect(parseJson('{"a": }')).toEqual({ wrong: expect.stringMatching(/^unexpected token/) });
-});
-
-test('brackets in texts are no depth', () => {
-  const text = JSON.stringify(['['.repeat(2000), `\\"${'{'.repeat(2000)}`, '\\']);
+test.each(['null', '3', '"a"', '[]', '{"a":[1,{"b":"\\"]"}]}', ' {} '])('%s is read', (text) => {
   expect(parseJson(text)).toEqual({ value: JSON.parse(text) });
 });
 
-test('what is nested deeper than the stack is told, and breaks nothing', () => {
-  expect(parseJson(nested(500))).toHaveProperty('value');
-  expect(parseJson(nested(501))).toEqual({ wrong: 'it is nested deeper than 500 levels' });
-  expect(parseJson(nested(1_000_000))).toEqual({ wrong: 'it is nested deeper than 500 levels' });
-  const deep = () => JSON.parse(nested(100_000));
-  expect(sameJson(deep(), deep())).toBe(false);
-  expect(showValue(deep())).toContain('nested too deeply');
+test.each([
+  ['', 'unexpected end of JSON input'],
+  ['<html>', "unexpected token '<'"],
+  ['{"a": 1', "expected ',' or '}' after property value in JSON at position 7 (line 1 column 8)"],
+  ['{"a": "b', 'unterminated string in JSON at position 8 (line 1 column 9)'],
+])('%s is not, with the reason and without the text', (text, wrong) => {
+  expect(parseJson(text)).toEqual({ wrong });
+});
+
+const nest = (depth: number, [open, close]: readonly [string, string]) => open.repeat(depth) + close.repeat(depth);
+
+test.each([
+  ['[', ']'],
+  ['[{"a":', '}]'],
+] as const)('JSON is read down to 512 levels: %s', (open, close) => {
+  const inner = '"[[[[ \\" {{{{ \\\\"';
+  const levels = open === '[' ? 512 : 256;
+  const deepest = open.repeat(levels) + inner + close.repeat(levels);
+  expect(parseJson(deepest)).toHaveProperty('value');
+  expect(parseJson(`[${deepest}]`)).toEqual({ wrong: 'it is nested deeper than 512 levels' });
+});
+
+test('what is wide is not deep', () => {
+  expect(parseJson(`[${Array.from({ length: 5000 }, () => '[{"a":[]}]').join()}]`)).toHaveProperty('value');
+  expect(parseJson(JSON.stringify('['.repeat(5000)))).toHaveProperty('value');
+});
+
+test('a hundred thousand levels are refused at once', () => {
+  expect(parseJson(nest(100_000, ['[', ']']))).toEqual({ wrong: 'it is nested deeper than 512 levels' });
 });

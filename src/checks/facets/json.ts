@@ -1,7 +1,7 @@
-import { parseJson } from '../../lib/parse-json.ts';
 import { showValue } from '../../lib/show-value.ts';
 import type { Facet } from '../../model/check.ts';
 import { firstChoice } from '../first-choice.ts';
+import { parseText } from '../parse-text.ts';
 import { valueFacet } from '../value-facet.ts';
 
 export const json: Facet = valueFacet('json', {
@@ -12,7 +12,7 @@ export const json: Facet = valueFacet('json', {
     if ('missing' in found) return found;
     const text = found.choice.message?.content ?? null;
     if (text === null) return { missing: 'there is no content to read as JSON', actual: 'null' };
-    const parsed = parseJson(text);
+    const parsed = parseText(text);
     return 'value' in parsed
       ? parsed
       : { missing: `there is no JSON in the content: ${parsed.wrong}`, actual: showValue(text) };

@@ -1,15 +1,15 @@
 import { isObject } from '../../lib/is-object.ts';
-import { parseJson } from '../../lib/parse-json.ts';
 import type { Author, Facet } from '../../model/check.ts';
 import type { Json } from '../../model/json.ts';
 import { expectValue } from '../expect-value.ts';
+import { parseText } from '../parse-text.ts';
 import { type FieldJudge, recordFacet } from '../record-facet.ts';
 
 export const sent: Facet = recordFacet('sent', {
   subject: 'the request that was sent',
   at: { in: 'sent' },
   take(_answer, { exchange: { request } }) {
-    const body = parseJson(request.body);
+    const body = parseText(request.body);
     return { value: { ...request, body: 'wrong' in body ? request.body : body.value } };
   },
   fields: { headers: prepareHeaders },

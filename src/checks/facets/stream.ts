@@ -1,3 +1,4 @@
+import { excerpt } from '../../lib/show-value.ts';
 import type { StreamSummary } from '../../model/answer.ts';
 import type { Author, Facet, Found } from '../../model/check.ts';
 import type { AnswerPlace } from '../../model/finding.ts';
@@ -37,8 +38,8 @@ function judgeLayout(
   at: AnswerPlace,
 ): Found[] {
   if (pattern.matches(layout)) return [];
-  const collapsed = printLayout(layout, 'collapsed');
-  const counted = printLayout(layout, 'counted');
+  const collapsed = excerpt(printLayout(layout, 'collapsed'));
+  const counted = excerpt(printLayout(layout, 'counted'));
   const actual = counted === collapsed ? collapsed : `${collapsed} (${counted})`;
   return [
     {

@@ -1,6 +1,5 @@
 import { isObject } from '../../lib/is-object.ts';
 import { listWords } from '../../lib/list-words.ts';
-import { parseJson } from '../../lib/parse-json.ts';
 import { plural } from '../../lib/plural.ts';
 import { showValue } from '../../lib/show-value.ts';
 import type { CompletionToolCall } from '../../model/answer.ts';
@@ -9,6 +8,7 @@ import type { Json, Path } from '../../model/json.ts';
 import { type ExpectedValue, expectValue } from '../expect-value.ts';
 import { firstChoice } from '../first-choice.ts';
 import { matchAll } from '../match-all.ts';
+import { parseText } from '../parse-text.ts';
 
 const pointer = '/choices/0/message/tool_calls';
 
@@ -101,7 +101,7 @@ function judgeCall(wanted: ExpectedCall, call: CompletionToolCall | undefined, i
   });
   if (wrongName && wrongName.length > 0) return wrongName;
   if (!wanted.arguments) return [];
-  const parsed = parseJson(text);
+  const parsed = parseText(text);
   const place = { ...at, pointer: `${at.pointer}/arguments` };
   if ('value' in parsed) {
     // The pointer into the arguments is one into the JSON that the text holds.

@@ -12,9 +12,10 @@ export const contentType: Rule = {
       const stream = wantsStream(context);
       const wanted = stream ? 'text/event-stream' : 'application/json';
       if (found === wanted || (!stream && found.endsWith('+json'))) return;
-      const asked = stream ? 'a stream' : 'a whole answer';
+      const [asked, other] = stream ? ['a stream', 'a whole answer'] : ['a whole answer', 'a stream'];
+      const what = stream === context.stream ? asked : `${asked} was asked for, but ${other}`;
       report({
-        message: header === undefined ? `${asked} came without a content-type` : `${asked} came as ${found}`,
+        message: found === '' ? `${what} came without a content-type` : `${what} came as ${found}`,
         expected: wanted,
         actual: header ?? 'none',
         at: { in: 'headers', pointer: '/content-type' },

@@ -1,5 +1,5 @@
-import { excerpt } from '../../lib/show-value.ts';
 import type { Rule } from '../../model/check.ts';
+import { describeText } from '../describe-text.ts';
 import { deviate } from '../deviate.ts';
 import { succeeded } from '../scope.ts';
 
@@ -7,18 +7,14 @@ export const errorEnvelope: Rule = {
   from: [],
   applies: (context) => !succeeded(context),
   start: (context, report) => ({
-    end({ json, text }) {
-      if (json === undefined) {
-        const actual = text === '' || text === undefined ? 'an empty body' : excerpt(text);
-        report({
-          message: 'the body of the error is not JSON',
-          expected: 'an error object',
-          actual,
-          at: { in: 'body' },
-        });
-        return;
-      }
-      for (const each of context.schemas.error(json, 'the error body')) report(deviate(each, { in: 'body' }));
+    end(answer) {
+      const { json, text } = answer;
+      const expected = 'an error object';
+      if (json !== undefined) {
+        for (const each of context.schemas.error(json, 'the error body')) report(deviate(each, { in: 'body' }));
+      } else if (text === undefined) {
+        report({ message: 'the error came as a stream of events', expected, actual: 'a stream', at: { in: 'body' } });
+      } else if (context.response.body.end.kind === 'complete') report(describeText(text, 'the error body', expected));
     },
   }),
 };

@@ -1,19 +1,31 @@
-import { excerpt } from '../../lib/show-value.ts';
-import type { Rule } from '../../model/check.ts';
+import type { Answer } from '../../model/answer.ts';
+import type { Found, Rule } from '../../model/check.ts';
+import { describeText } from '../describe-text.ts';
 import { deviate } from '../deviate.ts';
-import { succeeded } from '../scope.ts';
+import { quoteError } from '../explain-status.ts';
+import { brokeOff, succeeded } from '../scope.ts';
 
 export const schema: Rule = {
   from: [],
   applies: (context) => succeeded(context) && !context.stream,
   start: (context, report) => ({
-    end({ json, text }) {
+    end(answer) {
+      const { json, text = '' } = answer;
       if (json === undefined) {
-        const actual = text === '' || text === undefined ? 'an empty body' : excerpt(text);
-        report({ message: 'the body is not JSON', expected: 'a JSON object', actual, at: { in: 'body' } });
-        return;
-      }
-      for (const each of context.schemas.body(json, 'the body')) report(deviate(each, { in: 'body' }));
+        if (!brokeOff(context, answer)) report(describeText(text, 'the body', 'a JSON object'));
+      } else if (answer.error && !answer.completion) report(describeError(answer));
+      else for (const each of context.schemas.body(json, 'the body')) report(deviate(each, { in: 'body' }));
     },
   }),
 };
+
+/** One finding that says so, instead of all that an error lacks to be a completion. */
+function describeError(answer: Answer): Found {
+  const quote = quoteError(answer);
+  return {
+    message: `the service answered ${answer.status}, but with an error: ${quote}`,
+    expected: 'a completion',
+    actual: quote,
+    at: { in: 'body' },
+  };
+}

@@ -1,23 +1,35 @@
-import { excerpt } from '../../lib/show-value.ts';
+import { errorObject } from '../../lib/error-object.ts';
+import { excerpt, showValue } from '../../lib/show-value.ts';
 import type { StreamEvent } from '../../model/answer.ts';
 import type { Found, Rule } from '../../model/check.ts';
-import { errorOf } from '../../wire/error-of.ts';
 import { quoteError } from '../explain-status.ts';
+import { parseText } from '../parse-text.ts';
 import { succeeded } from '../scope.ts';
 
 export const streamClean: Rule = {
   from: ['stream'],
   applies: (context) => succeeded(context) && context.stream,
-  start: (context, report) => ({
-    event(event) {
-      if (event.kind === 'error') report(describeError(event, context.response.status));
-      if (event.kind === 'unparsable') report(describeText(event));
-    },
-  }),
+  start({ response }, report) {
+    /** The last event, where it cannot be read: of a body that broke off it is half an event, and no second deviation. */
+    let last: StreamEvent | undefined;
+    const tell = () => {
+      if (last?.kind === 'unparsable') report(describeText(last));
+    };
+    return {
+      event(event) {
+        tell();
+        last = event;
+        if (event.kind === 'error') report(describeError(event, response.status));
+      },
+      end() {
+        if (response.body.end.kind === 'complete') tell();
+      },
+    };
+  },
 };
 
 function describeError({ index, value, prefixed }: StreamEvent & { kind: 'error' }, status: number): Found {
-  const error = errorOf(value);
+  const error = errorObject(value);
   const quote = quoteError({ status, ...(error && { error }) });
   const how = prefixed
     ? 'the stream carries an error'
@@ -26,15 +38,15 @@ function describeError({ index, value, prefixed }: StreamEvent & { kind: 'error'
     message: `${how}: ${quote}`,
     expected: 'no error after the status 200',
     actual: quote,
-    at: { in: 'chunk', event: index + 1, excerpt: excerpt(JSON.stringify(value)) },
+    at: { in: 'chunk', event: index + 1, excerpt: showValue(value, 200) },
   };
 }
 
 function describeText({ index, text, prefixed }: StreamEvent & { kind: 'unparsable' }): Found {
+  const parsed = parseText(text);
+  const neither = `neither a JSON object nor [DONE]${'wrong' in parsed ? `: ${parsed.wrong}` : ''}`;
   return {
-    message: prefixed
-      ? 'the data of an event is neither a JSON object nor [DONE]'
-      : 'there is text in the stream that is no event',
+    message: prefixed ? `the data of an event is ${neither}` : 'there is text in the stream that is no event',
     expected: prefixed ? 'a JSON object or [DONE]' : 'lines that begin with data:',
     actual: excerpt(text),
     at: { in: 'chunk', event: index + 1, excerpt: excerpt(text) },

@@ -1,4 +1,3 @@
-import { parseJson } from '../../lib/parse-json.ts';
 import { excerpt, showValue } from '../../lib/show-value.ts';
 import type { CompletionChoice } from '../../model/answer.ts';
 import type { CheckContext, Found, Rule } from '../../model/check.ts';
@@ -6,14 +5,18 @@ import type { JsonObject } from '../../model/json.ts';
 import { objectAt } from '../choices.ts';
 import { deviate } from '../deviate.ts';
 import { endedEarly } from '../ended-early.ts';
-import { succeeded } from '../scope.ts';
+import { parseText } from '../parse-text.ts';
+import { isHalf, succeeded } from '../scope.ts';
 
 export const structuredOutput: Rule = {
   from: ['response_format'],
   applies: (context) => succeeded(context) && wantsJson(context.request ?? {}),
   start: (context, report) => ({
-    end({ completion }) {
-      for (const choice of completion?.choices ?? []) for (const found of judge(context, choice)) report(found);
+    end(answer) {
+      for (const choice of answer.completion?.choices ?? []) {
+        if (isHalf(context, answer, choice) && !isWhole(choice.message?.content ?? null)) continue;
+        for (const found of judge(context, choice)) report(found);
+      }
       const { format } = context.schemas;
       if (format?.kind !== 'not-compilable') return;
       report({ severity: 'warn', message: `not checked: response_format has no schema we can use: ${format.reason}` });
@@ -52,7 +55,7 @@ function judge({ schemas }: CheckContext, choice: CompletionChoice): readonly Fo
 }
 
 function isWhole(content: string | null): boolean {
-  return content !== null && 'value' in parseJson(content);
+  return content !== null && 'value' in parseText(content);
 }
 
 function validate(
@@ -60,7 +63,7 @@ function validate(
   content: string,
   at: NonNullable<Found['at']>,
 ): readonly Found[] {
-  const parsed = parseJson(content);
+  const parsed = parseText(content);
   if ('wrong' in parsed) {
     const message = `the content is not JSON: ${parsed.wrong}`;
     return [{ message, expected: 'JSON', actual: showValue(content), at: { ...at, excerpt: excerpt(content) } }];

@@ -2,22 +2,22 @@ import { listWords } from '../../lib/list-words.ts';
 import { showValue } from '../../lib/show-value.ts';
 import type { CompletionChoice } from '../../model/answer.ts';
 import type { Found, Rule } from '../../model/check.ts';
+import type { JsonObject } from '../../model/json.ts';
 import { chosenTool, declaredTools } from '../declared-tools.ts';
 import { endedEarly } from '../ended-early.ts';
-import { succeeded } from '../scope.ts';
+import { isHalf, succeeded } from '../scope.ts';
 
 export const toolCallKnown: Rule = {
   from: ['tool_choice', 'tools'],
   applies: (context) => succeeded(context) && context.request !== null,
-  start: ({ request }, report) => ({
-    end({ completion }) {
-      const declared = declaredTools(request ?? {});
-      const choice = request?.['tool_choice'];
-      const chosen = chosenTool(request ?? {});
-      for (const each of completion?.choices ?? []) {
-        for (const found of unknownCalls(each, [...declared.keys()])) report(found);
-        for (const found of dishonoured(each, choice === 'none' ? 'none' : choice === 'required', chosen))
-          report(found);
+  start: (context, report) => ({
+    end(answer) {
+      const request = context.request ?? {};
+      const declared = [...declaredTools(request).keys()];
+      for (const choice of answer.completion?.choices ?? []) {
+        for (const found of unknownCalls(choice, declared)) report(found);
+        const mayLack = endedEarly(choice.finish_reason) || isHalf(context, answer, choice);
+        for (const found of dishonoured(request, choice, mayLack)) report(found);
       }
     },
   }),
@@ -41,25 +41,26 @@ function unknownCalls({ index, message }: CompletionChoice, declared: readonly s
   });
 }
 
-/** `required`: at least one call; `none`: none; a name: that function and no other. */
-function dishonoured(
-  { index, message, finish_reason: reason }: CompletionChoice,
-  choice: 'none' | boolean,
-  chosen: string | undefined,
-): Found[] {
+/**
+ * `required`: at least one call; `none`: none; a name: that function and no other. `mayLack`: the answer ended before a
+ * call could come.
+ */
+function dishonoured(request: JsonObject, { index, message }: CompletionChoice, mayLack: boolean): Found[] {
+  const choice = request['tool_choice'];
+  const chosen = chosenTool(request);
   const names = (message?.tool_calls ?? []).map((call) => call.function.name);
   const at = { in: 'completion', pointer: `/choices/${index}/message/tool_calls` } as const;
-  const called = names.length === 0 ? 'no tool call' : `calls of ${listWords([...new Set(names)], 'and')}`;
-  const found = (text: string, expected: string): Found[] => [{ message: text, expected, actual: called, at }];
-  if (choice === 'none' && names.length > 0) {
-    return found(`choice ${index} has tool calls, although tool_choice is none`, 'no tool call');
+  const actual = names.length === 0 ? 'no tool call' : `calls of ${listWords([...new Set(names)], 'and')}`;
+  const found = (text: string, expected: string): Found[] => [
+    { message: `choice ${index} ${text}`, expected, actual, at },
+  ];
+  if (names.length > 0) {
+    if (choice === 'none') return found('has tool calls, although tool_choice is none', 'no tool call');
+    if (chosen === undefined || names.every((name) => name === chosen)) return [];
+    return found('calls another function than tool_choice names', `calls of ${chosen} alone`);
   }
-  if (names.length === 0 && !endedEarly(reason)) {
-    if (choice === true)
-      return found(`choice ${index} has no tool call, although tool_choice is required`, 'a tool call');
-    if (chosen === undefined) return [];
-    return found(`choice ${index} has no tool call, although tool_choice names ${chosen}`, `a call of ${chosen}`);
-  }
-  if (chosen === undefined || names.every((name) => name === chosen)) return [];
-  return found(`choice ${index} calls another function than tool_choice names`, `calls of ${chosen} alone`);
+  if (mayLack) return [];
+  if (choice === 'required') return found('has no tool call, although tool_choice is required', 'a tool call');
+  if (chosen === undefined) return [];
+  return found(`has no tool call, although tool_choice names ${chosen}`, `a call of ${chosen}`);
 }

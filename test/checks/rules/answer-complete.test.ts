@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BodyEnd } from '../../../src/model/exchange.ts';
-import { askAll, say, story } from '../ask.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
+import { askAll, chunk, say, story, tool } from '../ask.ts';
 
 test('a body that came to its end is silent', async () => {
   expect(await say('answer-complete', {})).toEqual([]);
@@ -28,3 +29,39 @@ test.each(ends)('%o is the one finding about a stream that broke off', async (en
     ['answer-complete', 'error', message],
   ]);
 });
+
+/** Requests whose rules would all find half an answer wanting. */
+const demanding: [string, JsonObject, string][] = [
+  ['half an event', {}, `${sse(story[0])}data: {"id": "nQi`],
+  ['no call yet', { tools: [tool('f')], tool_choice: 'required' }, sse(story[0])],
+  [
+    'half the arguments of a call',
+    { tools: [tool('f', { type: 'object' })] },
+    sse(chunk({ tool_calls: [{ index: 0, id: 'a', type: 'function', function: { name: 'f', arguments: '{"a' } }] })),
+  ],
+  ['half a JSON text', { response_format: { type: 'json_object' } }, sse(chunk({ content: '{"a' }))],
+  ['no content yet', { response_format: { type: 'json_object' } }, sse(chunk({}))],
+  ['one choice of two', { n: 2 }, sse(story[0])],
+];
+
+test.each(demanding)('with %s it is the one finding, however the stream broke off', async (_, request, stream) => {
+  const asking = { request: { ...request, stream: true }, stream };
+  for (const [end] of ends) {
+    const { findings } = await askAll({ ...asking, end });
+    expect(findings.map(({ check }) => check)).toEqual(['answer-complete']);
+  }
+  const { findings } = await askAll({ ...asking, end: { kind: 'complete' } });
+  expect(findings.map(({ check }) => check)).not.toContain('answer-complete');
+  expect(findings.length).toBeGreaterThan(0);
+});
+
+test('of half a whole body it is the one finding, too', async () => {
+  const { findings } = await askAll({ body: '{"id": "fb2', end: { kind: 'cut' } });
+  expect(findings.map(({ message }) => message)).toEqual([
+    'the body ended before the length that content-length announced',
+  ]);
+});
+
+function sse(value: JsonObject | undefined): string {
+  return `data: ${JSON.stringify(value)}\n\n`;
+}

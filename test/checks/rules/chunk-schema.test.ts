@@ -33,6 +33,20 @@ test('habits of the services are tolerated', async () => {
   ).toEqual([]);
 });
 
+test('the first chunk of Azure, which is about the prompt alone, conforms', async () => {
+  const azure = {
+    id: '',
+    object: '',
+    created: 0,
+    model: '',
+    choices: [],
+    prompt_filter_results: [{ prompt_index: 0 }],
+  };
+  const asking = { profile: 'openai', request, chunks: [azure, ...story] } as const;
+  expect((await askAll(asking)).findings).toEqual([]);
+  expect(await say('chunk-schema', { ...asking, chunks: [{ ...azure, object: 'chat.completion' }] })).toHaveLength(1);
+});
+
 test('OpenAI owes a delta, Vertex an id', async () => {
   const bare = { ...chunk({}), choices: [{ index: 0, finish_reason: 'stop' }] };
   expect(await say('chunk-schema', { profile: 'openai', request, chunks: [bare] })).toEqual([

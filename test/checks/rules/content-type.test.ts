@@ -20,8 +20,22 @@ test('a whole answer with another media type is reported at the header', async (
 });
 
 test('a stream that was not asked for, and one that did not come, are reported', async () => {
-  expect(await say('content-type', { chunks: story })).toEqual(['a whole answer came as text/event-stream']);
-  expect(await say('content-type', { request: streaming })).toEqual(['a stream came as application/json']);
+  expect(await say('content-type', { chunks: story })).toEqual([
+    'a whole answer was asked for, but a stream came as text/event-stream',
+  ]);
+  expect(await say('content-type', { request: streaming })).toEqual([
+    'a stream was asked for, but a whole answer came as application/json',
+  ]);
+});
+
+test('a stream under a wrong media type, or none, is reported', async () => {
+  const stream = { request: streaming, chunks: story };
+  expect(await say('content-type', { ...stream, headers: { 'content-type': 'application/json' } })).toEqual([
+    'a stream came as application/json',
+  ]);
+  expect(await say('content-type', { ...stream, headers: { 'content-type': '' } })).toEqual([
+    'a stream came without a content-type',
+  ]);
 });
 
 test('an answer that is not 2xx may be of any type', async () => {

@@ -24,6 +24,10 @@ test('stop with a call is reported, unless tool_choice names a function', async 
   ]);
   const tool_choice = { type: 'function', function: { name: 'get_weather' } };
   expect(await say('finish-tool-calls', { request: { tools, tool_choice }, body: ending('stop') })).toEqual([]);
+  const allowed = { type: 'allowed_tools', allowed_tools: { mode: 'auto', tools } };
+  expect(await say('finish-tool-calls', { request: { tools, tool_choice: allowed }, body: ending('stop') })).toEqual([
+    'choice 0 has tool calls, but ends with "stop"',
+  ]);
 });
 
 test('tool_calls without a call is reported, in streams too', async () => {

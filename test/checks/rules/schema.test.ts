@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { Json, JsonObject } from '../../../src/model/json.ts';
 import type { ProfileName } from '../../../src/model/names.ts';
-import { ask, call, profiles, say, story, whole } from '../ask.ts';
+import { ask, askAll, call, profiles, say, story, vertexError, whole } from '../ask.ts';
 
 test.each(profiles)('a healthy answer of %s conforms to its schema', async (profile) => {
   expect(await say('schema', { profile, body: whole({ profile }) })).toEqual([]);
@@ -89,8 +89,31 @@ test.each(tolerated)('%s is tolerated for %s', async (_what, profile, body) => {
 
 test('a body that is not JSON is one finding', async () => {
   const findings = await ask('schema', { body: '<!doctype html>', headers: { 'content-type': 'text/html' } });
-  expect(findings).toMatchObject([{ message: 'the body is not JSON', actual: '<!doctype html>' }]);
-  expect(await ask('schema', { body: '' })).toMatchObject([{ actual: 'an empty body' }]);
+  expect(findings).toMatchObject([
+    { message: "the body cannot be read as JSON: unexpected token '<'", actual: '<!doctype html>' },
+  ]);
+  expect(await say('schema', { body: '' })).toEqual(['the body is empty']);
+});
+
+test('a body nested so deep that it would exhaust the stack is one finding', async () => {
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+  for (const body of [deep, `{"choices":${deep}}`, `{"error":{"message":${deep}}}`]) {
+    const { findings } = await askAll({ body });
+    expect(findings.map(({ check, message }) => [check, message])).toEqual([
+      ['schema', 'the body cannot be read as JSON: it is nested deeper than 512 levels'],
+    ]);
+  }
+});
+
+test('an error with the status 200 is one finding that quotes it', async () => {
+  const body = vertexError(400, 'INVALID_ARGUMENT', 'No such tool');
+  for (const each of [body, (body as readonly Json[])[0] ?? null]) {
+    const { findings } = await askAll({ body: each });
+    expect(findings.map(({ check, message }) => [check, message])).toEqual([
+      ['schema', 'the service answered 200, but with an error: INVALID_ARGUMENT: No such tool'],
+    ]);
+  }
+  expect(await say('schema', { profile: 'open-model', body: whole({ error: null }) })).toEqual([]);
 });
 
 test('it is asked of whole answers with 2xx only', async () => {

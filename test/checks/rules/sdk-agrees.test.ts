@@ -38,6 +38,13 @@ test('a body that is not JSON is shown as text', async () => {
   ]);
 });
 
+test('a body of null is shown as null, an empty one as nothing', async () => {
+  expect(await say('sdk-agrees', { body: 'null', sdk: { kind: 'value', value: null } })).toEqual([]);
+  expect(await say('sdk-agrees', { status: 204, body: '', sdk: { kind: 'value', value: undefined } })).toEqual([]);
+  expect(await say('sdk-agrees', { body: 'oops', sdk: { kind: 'value', value: null } })).toHaveLength(1);
+  expect(await say('sdk-agrees', { body: '', sdk: { kind: 'value', value: 'oops' } })).toHaveLength(1);
+});
+
 test.each([
   [400, 'BadRequestError'],
   [401, 'AuthenticationError'],

@@ -11,6 +11,8 @@ test('a declared function is silent, in the deprecated form and in Google’s ow
   expect(await say('tool-call-known', { request: { functions: [{ name: 'get_weather' }] }, body })).toEqual(silent);
   const google = { tools: [{ function_declarations: [{ name: 'get_weather' }] }] };
   expect(await say('tool-call-known', { request: { extra_body: { google } }, body })).toEqual(silent);
+  const camelCase = { tools: [{ functionDeclarations: [{ name: 'get_weather' }] }] };
+  expect(await say('tool-call-known', { request: { google: camelCase }, body })).toEqual(silent);
 });
 
 test('another function is reported at tools', async () => {

@@ -65,6 +65,22 @@ test('a larger total is information', async () => {
   ]);
 });
 
+test('reasoning that stands in the details is not hidden: Grok on Vertex counts it apart', async () => {
+  const usage = {
+    prompt_tokens: 663,
+    completion_tokens: 50,
+    completion_tokens_details: { reasoning_tokens: 124 },
+    total_tokens: 837,
+  };
+  expect(await say('usage', { profile: 'open-model', body: counting(usage) })).toEqual([]);
+  expect(await say('usage', { profile: 'open-model', body: counting({ ...usage, total_tokens: 838 }) })).toEqual([
+    'total_tokens is 838, 125 more than prompt_tokens 663 + completion_tokens 50: tokens of hidden reasoning',
+  ]);
+  // On Vertex it is a part of the sum already.
+  expect(await ask('usage', { body: counting(usage) })).toEqual([]);
+  expect(await ask('usage', { body: counting({ ...usage, total_tokens: 961 }) })).toMatchObject([{ severity: 'info' }]);
+});
+
 test('a missing total is reported', async () => {
   expect(await say('usage', { body: counting({ prompt_tokens: 9 }) })).toEqual(['usage has no total_tokens']);
 });

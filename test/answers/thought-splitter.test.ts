@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/model/json.ts';
+import type { ProfileName } from '../../src/model/names.ts';
 import type { Reading } from './read.ts';
 import { delta, flagged, readStream, readWhole, stream } from './read.ts';
 
@@ -88,4 +89,74 @@ test('the signature of a thought is kept', () => {
     content: 'a',
     extra_content: { google: { thought_signature: 'c2ln' } },
   });
+});
+
+/** The text of a delta, and whether it is flagged. */
+type Piece = readonly [text: string, isThought: boolean];
+
+/** Where the text of a delta is split, and whether it is flagged, must not matter. */
+const glued: [string, ProfileName, JsonObject | null, readonly Piece[]][] = [
+  [
+    'Gemini Developer API',
+    'gemini',
+    null,
+    [
+      ['<thought>Why', true],
+      ['</thought>Because', false],
+    ],
+  ],
+  [
+    'a marker on Vertex',
+    'vertex-gemini',
+    marker,
+    [
+      ['<reason>\nWhy', true],
+      ['</reason>\nBecause', false],
+    ],
+  ],
+  ['an open model', 'open-model', null, [['<think>\nWhy</think>\n\nBecause <b>', false]]],
+  [
+    'no tag',
+    'vertex-gemini',
+    null,
+    [
+      ['Why', true],
+      ['Because </think>', false],
+    ],
+  ],
+];
+
+test.each(glued)('the texts of %s are the same wherever they are split', (_, profile, request, pieces) => {
+  const read = (parts: readonly Piece[]) => {
+    const chunks = parts.map(([text, isThought]) => (isThought ? flagged(text) : delta({ content: text })));
+    const [choice] = readStream(stream(...chunks), { profile, request }).answer.completion?.choices ?? [];
+    return [choice?.thoughts, choice?.message?.content];
+  };
+  const whole = read(pieces);
+  expect(whole[0]?.trim()).toBe('Why');
+  expect(whole[1]).toContain('Because');
+  for (const [number, [text, isThought]] of pieces.entries()) {
+    for (let at = 1; at < text.length; at++) {
+      const cut = [text.slice(0, at), text.slice(at)].map((part): Piece => [part, isThought]);
+      expect(read(pieces.toSpliced(number, 1, ...cut)), `split at ${at}`).toEqual(whole);
+    }
+  }
+  expect(read(pieces.flatMap(([text, isThought]) => [...text].map((each): Piece => [each, isThought])))).toEqual(whole);
+});
+
+test('a tag behind much white space is content, wherever that is split', () => {
+  const gap = ' '.repeat(80);
+  for (const parts of [[`${gap}<think>x`], [gap, '<think>x'], [gap.slice(40), gap.slice(40), '<think>x']]) {
+    const chunks = parts.map((content) => delta({ content }));
+    const { layout, answer } = readStream(stream(...chunks), { profile: 'open-model' });
+    expect(answer.completion?.choices[0]).toMatchObject({ thoughts: null, message: { content: `${gap}<think>x` } });
+    expect(layout).toMatch(/^C(×\d)?D$/);
+  }
+});
+
+test('a stream that ends within a tag keeps its text', () => {
+  const read = (text: string) =>
+    readStream(stream(delta({ content: text })), { profile: 'open-model' }).answer.completion?.choices[0];
+  expect(read('<thi')).toMatchObject({ thoughts: null, message: { content: '<thi' } });
+  expect(read('<think>why</thi')).toMatchObject({ thoughts: 'why</thi', message: { content: null } });
 });
