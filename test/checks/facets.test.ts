@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { facetNames } from '../../src/contract/facets.ts';
 import type { JsonObject } from '../../src/model/json.ts';
@@ -81,6 +83,11 @@ const holds: [string, JsonObject, Asking][] = [
     'an error',
     { error: { status: 'RESOURCE_EXHAUSTED', code: [429, 503], message: { includes: 'exhausted' } } },
     refused,
+  ],
+  [
+    'thoughts',
+    { thoughts: { includes: 'why' } },
+    { request: { stream: true }, chunks: [chunk({ reasoning_content: 'why' }), ...story] },
   ],
   ['a stream', { stream: { layout: 'C[CFU]D', events: 3, done: true } }, streamed],
 ];
@@ -197,6 +204,7 @@ const breaks: [JsonObject, Asking, string | string[]][] = [
   [{ stream: { layout: 'CU' } }, streamed, 'the stream has the layout C[CFU]D, which does not match CU'],
   [{ stream: { done: false } }, streamed, 'done of the stream is true, not false'],
   [{ stream: { events: { minimum: 10 } } }, streamed, 'events of the stream is 3, not >= 10'],
+  [{ thoughts: 'why' }, {}, 'there is no text of thoughts'],
   [{ stream: { done: true } }, { request: { stream: true } }, 'there is no stream: a whole answer came'],
 ];
 
@@ -205,10 +213,12 @@ test.each(breaks)('%j breaks', async (expected, asking, messages) => {
   expect(await say(`expect.${facet}`, { ...asking, expect: expected })).toEqual([messages].flat());
 });
 
-test('every facet that runs is among those that hold, and among those that break', () => {
+test('every facet is among those that hold, and among those that break, or has a file of its own', () => {
+  const own = readdirSync(join(import.meta.dirname, 'facets')).join();
+  const here = facetNames.filter((name) => !own.includes(name)).sort();
   const named = (tables: readonly JsonObject[]) => [...new Set(tables.flatMap((each) => Object.keys(each)))].sort();
-  expect(named(holds.map(([, expected]) => expected))).toEqual([...facetNames].sort());
-  expect(named(breaks.map(([expected]) => expected))).toEqual([...facetNames].sort());
+  expect(named(holds.map(([, expected]) => expected))).toEqual(here);
+  expect(named(breaks.map(([expected]) => expected))).toEqual(here);
 });
 
 test('a finding names its line in expect and its place in the answer', async () => {

@@ -145,7 +145,7 @@ test('JSON that is nested deeper than the stack, in the suite and in an answer',
     'deep.yaml': scenarioOf('vars: { a: "${{ json(\'deep.json\') }}" }\n').replace('Why', '"${{ vars.a }}"'),
     'deep.json': deep,
   });
-  expect(err).toContain('nested deeper than 500 levels');
+  expect(err).toContain('nested deeper than 512 levels');
   const mock = 'mock: { raw: "${{ file(\'deep.json\') }}", headers: { content-type: application/json } }\n';
   const { code, out } = await call([], { files: { 'deep.yaml': scenarioOf(mock), 'deep.json': deep } });
   expect({ code, crashed: out.includes('crashed') }).toEqual({ code: 1, crashed: false });

@@ -1,6 +1,6 @@
 import { valueAt } from '../../lib/json-pointer.ts';
 import type { CheckContext, Rule } from '../../model/check.ts';
-import { succeeded } from '../scope.ts';
+import { brokeOff, succeeded } from '../scope.ts';
 
 /**
  * Gemini 3 and later refuse a conversation whose tool calls come back without their signature, so an answer without
@@ -10,8 +10,9 @@ export const thoughtSignature: Rule = {
   from: ['tools'],
   applies: (context) => succeeded(context) && context.request !== null,
   start: (context, report) => ({
-    end({ completion }) {
-      if (!signs(completion?.model) && !signs(context.request?.['model'])) return;
+    end(answer) {
+      const { completion } = answer;
+      if (brokeOff(context, answer) || (!signs(completion?.model) && !signs(context.request?.['model']))) return;
       for (const { index, message } of completion?.choices ?? []) {
         const [first] = message?.tool_calls ?? [];
         if (!first) continue;
