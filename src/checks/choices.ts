@@ -12,9 +12,18 @@ export interface WireChoice {
   readonly pointer: string;
 }
 
+/** What was asked last, and its answer: a chunk is looked at by one rule after the other. */
+let last: { readonly value: JsonObject; readonly found: readonly WireChoice[] } | undefined;
+
 /** The choices of a body or a chunk that are objects; what is none is said by the schema rules. */
 export function choicesOf(value: Json | undefined): readonly WireChoice[] {
-  if (!isObject(value) || !Array.isArray(value['choices'])) return [];
+  if (!isObject(value)) return [];
+  if (last?.value !== value) last = { value, found: findChoices(value) };
+  return last.found;
+}
+
+function findChoices(value: JsonObject): readonly WireChoice[] {
+  if (!Array.isArray(value['choices'])) return [];
   const found: WireChoice[] = [];
   for (const [position, choice] of (value['choices'] as readonly Json[]).entries()) {
     if (!isObject(choice)) continue;

@@ -46,6 +46,10 @@ export async function parseArgs(
   }
 
   const name = operands[0] !== undefined && isCommand(operands[0]) ? (operands.shift() ?? 'run') : 'run';
+  if (operands.includes('')) {
+    const help = 'it would mean the whole suite; is a variable of the shell unset?';
+    diagnostics.push(usageError('empty-operand', 'a path or id is empty', help));
+  }
   if (laterCommands.includes(name)) diagnostics.push(notYet(`the command ${name}`));
   const command = (Object.hasOwn(commands, name) ? commands[name] : undefined) ?? (commands['run'] as CommandFact);
   for (const option of values.keys()) {

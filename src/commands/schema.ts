@@ -13,7 +13,13 @@ export async function schemaCommand({ operands, out, err, env }: Invocation): Pr
   const folder = join(packageRoot(), 'schemas');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(ending));
   const named = new Map(files.sort().map((file) => [basename(file, ending), file]));
-  const [name] = operands;
+  const [name, ...more] = operands;
+  if (more.length > 0) {
+    err.write(
+      renderDiagnostics([usageError('schema-one', 'schema takes one name', 'write it alone')], lookOf(err, env)),
+    );
+    return exitCodes.usage;
+  }
   if (name === undefined) {
     out.write(`${[...named.keys()].join('\n')}\n`);
     return exitCodes.holds;

@@ -7,8 +7,8 @@ export async function validateCommand(invocation: Invocation): Promise<number> {
   const planned = await planSuite(invocation);
   if (!planned) return exitCodes.usage;
   const scenarios = new Set(planned.cases.map((each) => each.case.scenario.id)).size;
-  invocation.out.write(
-    `${plural(scenarios, 'scenario')} with ${plural(planned.cases.length, 'case')}: nothing is wrong\n`,
-  );
+  const warnings = planned.diagnostics.length;
+  const verdict = warnings === 0 ? 'nothing is wrong' : `${plural(warnings, 'warning')}, no errors`;
+  invocation.out.write(`${plural(scenarios, 'scenario')} with ${plural(planned.cases.length, 'case')}: ${verdict}\n`);
   return exitCodes.holds;
 }

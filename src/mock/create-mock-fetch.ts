@@ -14,27 +14,35 @@ export interface Mock {
   readonly replies: number;
 }
 
+/** What answers a request, for the handler below. */
+const answers = new WeakMap<Request, (request: Request) => Response>();
+
+/**
+ * One handler for all cases: making one takes a stack trace, which costs more than the answer. Every URL form ends
+ * alike: managed, deployed, dedicated and custom endpoints, in both versions of the API.
+ */
+const handlers = [http.post('*/chat/completions', ({ request }) => answers.get(request)?.(request))];
+
 /**
  * A `fetch` that is answered by MSW handlers, without any interception in the process: cases run side by side, each
- * with its own handlers and its own sequence of replies. The last reply of a list stays.
+ * with its own sequence of replies. The last reply of a list stays.
  */
 export function createMockFetch({ id, profile }: Case, step: Step): Mock {
   const request: JsonObject = step.request.kind === 'json' ? step.request.json : {};
   const replies = listOf(step.mock ?? {});
   let attempt = 0;
-  // Every URL form ends alike: managed, deployed, dedicated and custom endpoints, in both versions of the API.
-  const handlers = [
-    http.post('*/chat/completions', ({ request: { signal } }) => {
-      const reply = replies[Math.min(attempt, replies.length - 1)] ?? {};
-      attempt += 1;
-      return respond(reply, { request, profile, seed: id, signal });
-    }),
-  ];
+  const answer = ({ signal }: Request): Response => {
+    const reply = replies[Math.min(attempt, replies.length - 1)] ?? {};
+    attempt += 1;
+    return respond(reply, { request, profile, seed: id, signal });
+  };
   return {
     synthetic: replies.some((reply) => replyForm(reply) === 'synthetic'),
     replies: replies.length,
     async fetch(input, init) {
-      const response = await getResponse(handlers, new Request(input, init));
+      const sent = new Request(input, init);
+      answers.set(sent, answer);
+      const response = await getResponse(handlers, sent);
       if (!response) throw new TypeError('fetch failed', { cause: new Error('no mock answers this request') });
       return response;
     },

@@ -45,6 +45,8 @@ test.each([
   [['--live'], '--live is part of version 1 but is not supported yet'],
   [['compare', 'a', 'b'], 'the command compare is part of version 1 but is not supported yet'],
   [['vlidate'], 'did you mean validate?'],
+  [['list', ''], 'a path or id is empty'],
+  [['schema', 'scenario', 'suite'], 'schema takes one name'],
   [['show'], 'show takes one scenario'],
   [['show', 'good', '--as', 'cobol'], 'there is no form "cobol"'],
   [['schema', 'scenari'], 'did you mean scenario?'],
@@ -118,4 +120,11 @@ test('0: the version, wherever it is asked for', async () => {
   for (const args of [['--version'], ['run', '--version'], ['-v']]) {
     expect(await call(args)).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' });
   }
+});
+
+test('0: validate says that there are warnings', async () => {
+  const { code, out, err } = await call(['validate'], { files: { 'odd.yaml': good.replace('messages:', 'mesages:') } });
+  expect(code).toBe(0);
+  expect(out).toBe('1 scenario with 1 case: 1 warning, no errors\n');
+  expect(err).toContain('did you mean "messages"?');
 });
