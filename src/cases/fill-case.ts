@@ -12,7 +12,7 @@ import type { Scenario, Suite } from '../model/suite.ts';
 import type { CaseOptions } from './case-options.ts';
 import { missingEndpoint, profileOf } from './endpoint.ts';
 import { expectationsOf } from './expectations.ts';
-import { builtInTimeouts } from './layers.ts';
+import { builtInEndpoint, builtInTimeouts } from './layers.ts';
 import type { FilledIn, ScenarioTemplate } from './template.ts';
 
 /** What all cases of a scenario have in common. */
@@ -27,7 +27,8 @@ interface Shared {
   readonly locate: Locate;
 }
 
-type Identity = Pick<Case, 'id' | 'row' | 'transport'>;
+/** What tells the cases of a scenario apart. */
+export type Identity = Pick<Case, 'id' | 'row' | 'transport'>;
 
 /** One case with everything filled in, or what keeps it from being one. Expressions without a value go to `wrong`. */
 export function fillCase(
@@ -41,13 +42,12 @@ export function fillCase(
     const value = part(key === 'mock' ? { ...scope, keepsOmitted: true } : scope, wrong);
     if (value !== undefined) filled.set(key, value);
   }
-  const name = options.endpoint ?? String(filled.get('endpoint'));
-  const fields = endpoints.get(name)?.(scope, wrong);
+  const name = options.endpoint ?? String(filled.get('endpoint') ?? builtInEndpoint);
+  const fields = endpoints.get(name)?.(scope, wrong) ?? null;
   if (wrong.length > 0) return { diagnostics: [] };
-  if (!isObject(fields)) {
-    const missing = missingEndpoint(name, suite.file);
-    const unknown = { severity: 'error', code: 'unknown-endpoint', place: locate(['endpoint']), ...missing } as const;
-    return { diagnostics: missing ? [unknown as Diagnostic] : [] };
+  const missing = missingEndpoint(name, suite.file);
+  if (missing) {
+    return { diagnostics: [{ severity: 'error', code: 'unknown-endpoint', place: locate(['endpoint']), ...missing }] };
   }
   const diagnostics = checkAgain();
   if (diagnostics.length > 0) return { diagnostics };
@@ -55,7 +55,7 @@ export function fillCase(
   const request = requestOf(filled);
   // What was held against the schema of the suite, with its expressions filled in.
   const endpoint = {
-    ...fields,
+    ...mapOf(fields),
     name,
     ...(options.origin !== undefined && { origin: options.origin }),
   } as unknown as Endpoint;
@@ -67,14 +67,14 @@ export function fillCase(
     expect: expectationsOf(filled.get('expect'), { ...identity, endpoint: name, backend: options.backend }),
     ...(mock !== undefined && { mock }),
   };
-  const { file } = scenario;
+  const { skip } = effective;
   return {
     diagnostics,
     case: {
       ...identity,
       scenario,
       repeat: 1,
-      title: file.title,
+      title: scenario.file.title,
       tags: (effective['tags'] as readonly string[] | undefined) ?? [],
       endpoint,
       profile:
@@ -83,7 +83,7 @@ export function fillCase(
       auth: (filled.get('auth') ?? endpoint.auth ?? (endpoint.kind === 'custom' ? 'none' : 'adc')) as Auth,
       timeouts: timeoutsOf(mapOf(effective['timeout']), options.timeout),
       rules: mapOf(mapOf(effective['contract'])['rules']) as { readonly [rule: string]: RuleSetting },
-      ...(file.skip !== undefined && { skip: file.skip }),
+      ...(skip !== undefined && { skip: String(skip) }),
       steps: [step],
       locate,
     },
@@ -95,9 +95,7 @@ export function fillCase(
     const written = suite.file.endpoints?.[name];
     return [
       ...(changed.length === 0 ? [] : options.checkEvaluated('scenario', Object.fromEntries(changed), locate)),
-      ...(fields === written || fields === undefined
-        ? []
-        : options.checkEvaluated('suite', { endpoints: { [name]: fields } }, locate)),
+      ...(fields === written ? [] : options.checkEvaluated('suite', { endpoints: { [name]: fields } }, locate)),
       ...headerDiagnostics(mapOf(filled.get('headers')), locate),
     ];
   }

@@ -17,9 +17,11 @@ export interface Layer {
 /** Deadlines where nobody sets one, and where somebody removes what a default has set. */
 export const builtInTimeouts: Timeouts = { connect: 10_000, first_event: 60_000, idle: 30_000, total: 300_000 };
 
+export const builtInEndpoint = 'managed';
+
 /** What holds where nobody says otherwise (`format.md` sections 2 and 3). */
 const builtIn: JsonObject = {
-  endpoint: 'managed',
+  endpoint: builtInEndpoint,
   transports: ['rest', 'sdk'],
   timeout: Object.fromEntries(Object.entries(builtInTimeouts).map(([name, ms]) => [name, `${ms}ms`])),
 };
@@ -43,7 +45,10 @@ export function layersOf(suite: Suite, scenario: Scenario): Layer[] {
   return layers;
 }
 
-/** Maps merge deeply, lists and scalars replace, null removes; inside `request` and `mock` null is data. */
+/**
+ * Maps merge deeply, lists and scalars replace, null removes; inside `request` and `mock` null is data. It is data, too,
+ * inside a variable or a schema that lies over nothing: `{ const: null }` must not become a schema that asks nothing.
+ */
 export function mergeLayers(layers: readonly Layer[]): JsonObject {
   return layers.reduce<JsonObject>((below, { value }) => merge(below, value, []), {});
 }
@@ -56,7 +61,9 @@ function merge(below: JsonObject, above: JsonObject, at: readonly string[]): Jso
     const under = merged[key];
     if (at.length === 0 && literal.includes(key)) merged[key] = value;
     else if (value === null) delete merged[key];
-    else merged[key] = isObject(value) && isObject(under) ? merge(under, value, [...at, key]) : value;
+    else if (!isObject(value)) merged[key] = value;
+    else if (isObject(under)) merged[key] = merge(under, value, [...at, key]);
+    else merged[key] = at.length === 0 || at[0] === 'contract' ? merge({}, value, [...at, key]) : value;
   }
   return merged;
 }

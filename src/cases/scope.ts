@@ -1,6 +1,6 @@
 import type { Template } from '../expressions/compile.ts';
 import type { Scope, Unevaluated } from '../expressions/scope.ts';
-import type { Json, JsonObject } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
 
 /** The variables of the environment. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -15,33 +15,33 @@ export interface Surroundings {
 /** Variables may name one another this deep. */
 const mostDeep = 64;
 
+type NameFunction = (name: string) => string;
+
+/** `env` and `secrets`. Secrets always have their stand-in: on mocks none is needed, so none is read. */
+export function namesAround({ env, unset }: Surroundings): { readonly [root in 'env' | 'secrets']: NameFunction } {
+  return { env: (name) => (Object.hasOwn(env, name) && env[name]) || unset(name), secrets: unset };
+}
+
 /**
- * The names that expressions of a scenario know. Secrets always have their stand-in: on mocks none is needed, so none
- * is read. Variables may refer to one another: each is filled in when it is first asked for.
+ * The names that expressions of a scenario know: `roots`, and `vars`. Variables may refer to one another: each is
+ * filled in when it is first asked for, and its name is then added to `asked`.
  */
 export function createScope(
-  { env, unset }: Surroundings,
+  roots: Scope['roots'],
   vars: ReadonlyMap<string, Template>,
-  values: { readonly matrix?: JsonObject; readonly case?: JsonObject },
   readFile: Scope['readFile'],
   wrong: Unevaluated[],
+  asked: Set<string>,
 ): Scope {
   const filled: Record<string, Json> = {};
-  const scope: Scope = {
-    readFile,
-    roots: {
-      env: (name) => (Object.hasOwn(env, name) && env[name]) || unset(name),
-      secrets: unset,
-      vars: filled,
-      ...values,
-    },
-  };
+  const scope: Scope = { readFile, roots: { ...roots, vars: filled } };
   const open = new Set<string>();
   for (const [name, template] of vars) {
     Object.defineProperty(filled, name, {
       enumerable: true,
       configurable: true,
-      get(): Json {
+      get(): Json | undefined {
+        asked.add(name);
         const value = fillVariable(name, template);
         Object.defineProperty(filled, name, { value, enumerable: true });
         return value;
@@ -50,7 +50,8 @@ export function createScope(
   }
   return scope;
 
-  function fillVariable(name: string, template: Template): Json {
+  /** Undefined for a variable that is omitted: it is not defined then. */
+  function fillVariable(name: string, template: Template): Json | undefined {
     const path = ['vars', name];
     if (open.has(name)) {
       const circle = [...[...open].slice([...open].indexOf(name)), name].map((each) => `vars.${each}`);
@@ -63,7 +64,7 @@ export function createScope(
       return null;
     }
     open.add(name);
-    const value = template(scope, wrong) ?? null;
+    const value = template(scope, wrong);
     open.delete(name);
     return value;
   }

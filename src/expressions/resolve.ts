@@ -1,6 +1,6 @@
-import { closest } from '../lib/closest.ts';
 import { isObject } from '../lib/is-object.ts';
 import type { Json, Path } from '../model/json.ts';
+import { notDefined } from './not-defined.ts';
 import type { Expression, PathExpression } from './parse.ts';
 import { omit, type Scope, type Unevaluated } from './scope.ts';
 
@@ -15,29 +15,25 @@ export function resolve(expression: Expression, at: Path, scope: Scope, wrong: U
 }
 
 function follow({ root, steps }: PathExpression, at: Path, scope: Scope, wrong: Unevaluated[]): Json {
-  let value: Json | ((name: string) => Json | undefined) | undefined = Object.hasOwn(scope.roots, root)
-    ? scope.roots[root]
-    : undefined;
-  if (value === undefined) return undefinedName(root, '', Object.keys(scope.roots));
+  const tell = (unevaluated: Unevaluated): null => {
+    wrong.push(unevaluated);
+    return null;
+  };
+  let value = Object.hasOwn(scope.roots, root) ? scope.roots[root] : undefined;
+  if (value === undefined) return tell(notDefined('', root, Object.keys(scope.roots), at));
   let passed = root;
   for (const step of steps) {
     const next: Json | undefined = typeof value === 'function' ? value(String(step)) : partOf(value, step);
-    const name = typeof step === 'number' ? `[${step}]` : `.${step}`;
-    if (next === undefined)
-      return undefinedName(`${passed}${name}`, `${passed}.`, isObject(value) ? Object.keys(value) : []);
-    passed += name;
+    const isIndex = typeof step === 'number';
+    if (next === undefined) {
+      const known = isObject(value) && !isIndex ? Object.keys(value) : [];
+      return tell(notDefined(isIndex ? passed : `${passed}.`, isIndex ? `[${step}]` : step, known, at));
+    }
+    passed += isIndex ? `[${step}]` : `.${step}`;
     value = next;
   }
   if (typeof value !== 'function') return value;
-  wrong.push({ path: at, message: `${root} has no value of its own`, help: `write ${root}.NAME` });
-  return null;
-
-  function undefinedName(name: string, before: string, known: readonly string[]): null {
-    const meant = closest(name.slice(before.length), known);
-    const message = `${name} is not defined`;
-    wrong.push({ path: at, message, ...(meant !== undefined && { help: `did you mean ${before}${meant}?` }) });
-    return null;
-  }
+  return tell({ path: at, message: `${root} has no value of its own`, help: `write ${root}.NAME` });
 }
 
 function partOf(value: Json, step: string | number): Json | undefined {

@@ -1,6 +1,6 @@
-import { closest } from '../lib/closest.ts';
 import { isObject } from '../lib/is-object.ts';
 import type { Json, Path } from '../model/json.ts';
+import { notDefined } from './not-defined.ts';
 import { parseText } from './parse.ts';
 import type { Unevaluated } from './scope.ts';
 
@@ -27,17 +27,8 @@ function ofText(text: string, vars: ReadonlySet<string>, path: Path): Unevaluate
     if (piece.expression.kind !== 'path') return [];
     const { root, steps } = piece.expression;
     const [first] = steps;
-    if (!roots.includes(root)) return [notDefined(root, '', root, roots, path)];
+    if (!roots.includes(root)) return [notDefined('', root, roots, path)];
     if (root !== 'vars' || typeof first !== 'string' || vars.has(first)) return [];
-    return [notDefined(`vars.${first}`, 'vars.', first, vars, path)];
+    return [notDefined('vars.', first, [...vars], path)];
   });
-}
-
-function notDefined(name: string, before: string, word: string, known: Iterable<string>, path: Path): Unevaluated {
-  const meant = closest(word, known);
-  return {
-    path,
-    message: `${name} is not defined`,
-    ...(meant !== undefined && { help: `did you mean ${before}${meant}?` }),
-  };
 }

@@ -44,11 +44,11 @@ export async function readSuite(
     const twins = first === undefined ? [] : [duplicateId(id, path, first, scenario.source)];
     const found = [...scenario.diagnostics, ...twins];
     append(diagnostics, found);
-    if (scenario.source === undefined || hasError(found)) continue;
+    const under = foldersOf(path).flatMap((folder) => defaults.get(folder) ?? []);
+    if (scenario.source === undefined || hasError([...found, ...under.flatMap((each) => each.diagnostics)])) continue;
     // The check has held the value against the schema of this type just now.
     const file = scenario.source.value as unknown as ScenarioFile;
-    const under = foldersOf(path).flatMap((folder) => defaults.get(folder)?.source ?? []);
-    scenarios.push({ id, file, source: scenario.source, defaults: under });
+    scenarios.push({ id, file, source: scenario.source, defaults: under.flatMap(({ source }) => source ?? []) });
   }
   if (suite.source === undefined || hasError(suite.diagnostics)) return { diagnostics };
   const file = suite.source.value as unknown as SuiteFile;

@@ -25,7 +25,7 @@ export function readTarget(text: string, cwd: string): Target {
   // A file may have such characters in its name: what exists is taken first.
   const isFile = exists(resolve(cwd, text));
   const [, lined, line] = isFile ? [] : (/^(.+?):(\d+)(?::\d+)?$/.exec(text) ?? []);
-  const [, scenario, caseSuffix] = isFile ? [] : (/^([^[]+)(\[[^\]]*\])$/.exec(text) ?? []);
+  const [, scenario, caseSuffix] = isFile ? [] : (/^(.+?)(\[[^\]]*\])$/.exec(text) ?? []);
   const name = lined ?? scenario ?? text;
   const path = resolve(cwd, name);
   const suite = ['', '.yaml', '.yml'].some((ending) => exists(`${path}${ending}`)) ? nearestSuite(path) : undefined;

@@ -45,6 +45,11 @@ test('the profile follows from the kind of the endpoint, and from the publisher 
 
 const wrong: [string, string, string][] = [
   [
+    'a variable that is omitted',
+    scenario('vars: { a: "${{ omit }}" }\nexpect: { content: "${{ vars.a }}" }\n'),
+    'a.yaml:6:20+15 expression: vars.a is not defined',
+  ],
+  [
     'a name that is not defined',
     scenario('expect: { content: "${{ vars.plce }}" }\n'),
     'a.yaml:5:20+18 expression: vars.plce is not defined · did you mean vars.place?',
@@ -84,6 +89,28 @@ test('a place that is no place is told, be it written or filled in', async () =>
   expect(said).toEqual([expect.stringContaining('suite.yaml:4:')]);
   expect(said[0]).toContain('the name of a location');
   expect((await planned(location('${{ env.PLACE }}'), { env: { PLACE: 'us-central1' } })).said).toEqual([]);
+});
+
+test.each([
+  ['${{ vars.place }}', 'it is "Paris"'],
+  ['${{ omit }}', 'it is empty'],
+])('an endpoint that becomes %s is told: no case is lost in silence', async (text, told) => {
+  const { said } = await planned({
+    'suite.yaml': suite.replace(/managed: .*/, `managed: "${text}"`),
+    'a.yaml': scenario(),
+    'b.yaml': scenario('endpoint: own\n'),
+  });
+  expect(said).toEqual([
+    `suite.yaml:4:12+${text.length + 2} wrong-type: "endpoints.managed" must be a map, but ${told}`,
+  ]);
+});
+
+test('an endpoint that no case sends to is read all the same', async () => {
+  const said = async (text: string, more = '') =>
+    (await planned({ 'suite.yaml': suite.replace('127.0.0.1:8000', text), 'a.yaml': scenario(more) })).said;
+  expect(await said('${{ vars.prot }}')).toEqual(['suite.yaml:5:34+28 expression: vars.prot is not defined']);
+  expect(await said('${{ vars.prot')).toEqual(['suite.yaml:5:34+25 expression: an expression is not closed with }}']);
+  expect(await said('${{ vars.port }}', 'vars: { port: 1 }\n')).toEqual([]);
 });
 
 test('what every row meets is told once', async () => {

@@ -65,6 +65,41 @@ test('values come from env and vars, and from nothing else', async () => {
   ]);
 });
 
+test('neither a secret nor a row can be a value, also not behind a variable', async () => {
+  const began = 'is not defined · an expression here begins with env or vars';
+  expect(await rows('{ n: ["${{ secrets.X }}"] }')).toEqual([`a.yaml:5:15+18 expression: secrets ${began}`]);
+  expect(await rows('{ n: ["${{ vars.x }}"] }\nvars: { x: "${{ secrets.X }}" }')).toEqual([
+    `a.yaml:6:12+18 expression: secrets ${began}`,
+  ]);
+  expect(await rows('{ n: [1], m: ["${{ vars.x }}"] }\nvars: { x: "${{ matrix.n }}" }')).toEqual([
+    `a.yaml:6:12+17 expression: matrix ${began}`,
+  ]);
+});
+
+test('what is wrong with a value is told at that value', async () => {
+  expect(
+    await rows('\n  n:\n    - 1\n    - ${{ vars.plce }}\n  include:\n    - { n: 2 }\n    - { n: "${{ vars.x" }'),
+  ).toEqual([
+    'a.yaml:8:7+16 expression: vars.plce is not defined · did you mean vars.place?',
+    'a.yaml:11:12+12 expression: an expression is not closed with }}',
+  ]);
+});
+
+test('what an expression brings in is held against the schema: no row is lost in silence', async () => {
+  expect(await rows('{ n: [1], include: [{ m: 2 }, "${{ vars.place }}"] }')).toEqual([
+    'a.yaml:5:39+19 wrong-type: "matrix.include[1]" must be a map, but it is "Paris"',
+  ]);
+  expect(await rows('{ m: [1], n: "${{ vars.place }}" }')).toEqual([
+    'a.yaml:5:22+19 wrong-type: "matrix.n" must be a list, but it is "Paris" · write [Paris]',
+  ]);
+  expect(await rows('{ n: [1], include: "${{ vars.rows }}" }\nvars: { rows: [{ m: 2 }] }')).toEqual([{ n: 1, m: 2 }]);
+});
+
+test('omit removes a value, an entry and an axis', async () => {
+  const matrix = '{ a: [1, "${{ omit }}"], b: "${{ omit }}", include: ["${{ omit }}", { c: 3 }] }';
+  expect(await rows(matrix)).toEqual([{ a: 1, c: 3 }]);
+});
+
 test('a matrix that leaves nothing is told', async () => {
   expect(await rows('{ n: [1], exclude: [{ n: 1 }] }')).toEqual([
     'a.yaml:5:9+31 no-cases: the matrix leaves no case · its exclude drops every row, or its lists are empty',
@@ -80,6 +115,6 @@ test('two rows with one id are told', async () => {
 test('too many rows are counted, not made', async () => {
   const axis = `[${Array.from({ length: 100 }, (_, n) => n).join(', ')}]`;
   expect(await rows(`{ a: ${axis}, b: ${axis}, c: ${axis}, d: ${axis} }`)).toEqual([
-    expect.stringContaining('matrix-too-large: the matrix has 100,000,000 rows; 50,000 is the most'),
+    expect.stringContaining('matrix-too-large: the matrix has 100,000,000 rows; 50,000 rows are the most'),
   ]);
 });

@@ -39,6 +39,48 @@ expect: { content: { minLength: 3, includes: x }, finish_reason: stop }
   ]);
 });
 
+test('null removes also where there is nothing to remove', async () => {
+  const nulls = `headers: { x: null }
+expect: { content: null, json: { const: null } }
+contract: { rules: { usage: null } }
+timeout: { total: null }
+endpoint: null
+skip: null
+`;
+  const { cases, ids } = await planned({ 'a.yaml': scenario(nulls).replace('[rest]', 'null') });
+  expect(ids).toEqual(['a[transport=rest]', 'a[transport=sdk]']);
+  const [aCase] = cases;
+  expect(aCase).toMatchObject({ endpoint: { name: 'managed' }, timeouts: { total: 300_000 }, rules: {} });
+  expect(aCase).not.toHaveProperty('skip');
+  expect(aCase?.steps[0]?.headers).toEqual({});
+  // A schema keeps what it asks for.
+  expect(aCase?.steps[0]?.expect).toEqual([{ path: ['expect'], facets: { json: { const: null } } }]);
+});
+
+test('inside a variable null is data', async () => {
+  const vars = 'vars: { message: { role: assistant, content: null } }\n';
+  const body = '{ messages: ["${{ vars.message }}"] }';
+  expect(await request({ 'a.yaml': scenario(vars, body) })).toEqual({
+    messages: [{ role: 'assistant', content: null }],
+  });
+});
+
+test('severities: suite, its defaults, folders from outside, scenario', async () => {
+  const rules = async (more: Record<string, string>) =>
+    (await planned({ 'deep/er/a.yaml': scenario(), ...more })).cases[0]?.rules;
+  const usage = (setting: string) => `contract: { rules: { usage: ${setting} } }\n`;
+  const own = { 'suite.yaml': `${suite}contract: { rules: { usage: warn, choices: off } }\n` };
+  const defaults = { 'suite.yaml': `${own['suite.yaml']}defaults: { contract: { rules: { usage: error } } }\n` };
+  const outer = { ...defaults, 'deep/_defaults.yaml': usage('off') };
+  const inner = { ...outer, 'deep/er/_defaults.yaml': usage('warn') };
+  expect(await rules({})).toEqual({});
+  expect(await rules(own)).toEqual({ usage: 'warn', choices: 'off' });
+  expect(await rules(defaults)).toEqual({ usage: 'error', choices: 'off' });
+  expect(await rules(outer)).toEqual({ usage: 'off', choices: 'off' });
+  expect(await rules(inner)).toEqual({ usage: 'warn', choices: 'off' });
+  expect(await rules({ ...inner, 'deep/er/a.yaml': scenario(usage('null')) })).toEqual({ choices: 'off' });
+});
+
 test('in a request null is data', async () => {
   expect(await request({ 'a.yaml': scenario('', '{ model: m, stop: null }') })).toEqual({ model: 'm', stop: null });
 });

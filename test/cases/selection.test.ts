@@ -80,9 +80,35 @@ const inVain: [Parameters<typeof planned>[1], string[]][] = [
     { origin: 'localhost:8080' },
     ['origin: --origin localhost:8080 is no origin · write scheme, host and port: http://127.0.0.1:8080'],
   ],
-  [{ set: { modle: 'x' } }, ['unused-set: --set modle: no scenario uses vars.modle · did you mean model?']],
+  [
+    { origin: 'http://me:pw@x' },
+    ['origin: --origin http://me:pw@x is no origin · write scheme, host and port: http://127.0.0.1:8080'],
+  ],
+  [
+    { origin: 'http://[::1' },
+    ['origin: --origin http://[::1 is no origin · write scheme, host and port: http://127.0.0.1:8080'],
+  ],
+  [
+    { set: { modle: 'x' } },
+    ['unused-set: --set modle: no scenario uses vars.modle among those selected · did you mean model?'],
+  ],
 ];
 
 test.each(inVain)('%j is told', async (planning, said) => {
   expect((await planned(files, planning)).said).toEqual(said);
+});
+
+const variables = {
+  'a.yaml': scenario('vars: { size: "${{ vars.unit }}", unit: cm }\n', '{ user: "${{ vars.size }}" }'),
+  'b.yaml': scenario('vars: { unit: cm }\n', '{ user: "no expression, vars.unit" }'),
+};
+
+test('a variable is used where a case asks for it, also by way of another', async () => {
+  expect((await planned(variables, { set: { unit: 'm' } })).said).toEqual([]);
+});
+
+test('a variable is not used by what is not selected, nor by text that only looks so', async () => {
+  expect((await planned(variables, { set: { unit: 'm' }, targets: ['b'] })).said).toEqual([
+    'unused-set: --set unit: no scenario uses vars.unit among those selected · they use no variables',
+  ]);
 });

@@ -39,7 +39,7 @@ const bad: [Json, string][] = [
   ['${{ vars.list[7] }}', 'request: vars.list[7] is not defined'],
   ['${{ vars.text.length }}', 'request: vars.text.length is not defined'],
   ['${{ vars.map.constructor }}', 'request: vars.map.constructor is not defined'],
-  ['${{ constructor }}', 'request: constructor is not defined'],
+  ['${{ constructor }}', 'request: constructor is not defined · an expression here begins with env, vars or matrix'],
   ['${{ env }}', 'request: env has no value of its own · write env.NAME'],
   ['${{ env.NOWHERE }}', 'request: env.NOWHERE is not defined'],
   ['a ${{ vars.text', 'request: an expression is not closed with }}'],
@@ -80,7 +80,7 @@ test.each(bad)('%j is told at its place', (value, told) => {
 test('all that is wrong is told at once, each at its place', () => {
   const { wrong } = fill({ a: ['${{ x }}', { b: '${{ vars.y }} ${{ vars.z }}' }] });
   expect(wrong).toEqual([
-    'request.a.0: x is not defined',
+    'request.a.0: x is not defined · an expression here begins with env, vars or matrix',
     'request.a.1.b: vars.y is not defined',
     'request.a.1.b: vars.z is not defined',
   ]);

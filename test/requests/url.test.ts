@@ -52,6 +52,16 @@ const forms: readonly (readonly [form: string, endpoint: Endpoint, url: string])
     'https://us-central1-aiplatform.googleapis.com/v1beta1/projects/my-project/locations/us-central1/endpoints/123/chat/completions',
   ],
   [
+    'deployed, multi-region',
+    { ...vertex, kind: 'deployed', location: 'us', endpoint_id: '123' },
+    'https://aiplatform.us.rep.googleapis.com/v1/projects/my-project/locations/us/endpoints/123/chat/completions',
+  ],
+  [
+    'deployed, global, as the curl sample of the documentation has it',
+    { ...vertex, kind: 'deployed', endpoint_id: '123' },
+    'https://aiplatform.googleapis.com/v1/projects/my-project/locations/global/endpoints/123/chat/completions',
+  ],
+  [
     'dedicated: a host of its own, the same path',
     { ...vertex, kind: 'dedicated', location: 'us-central1', endpoint_id: '123', project_number: '456' },
     'https://123.us-central1-456.prediction.vertexai.goog/v1/projects/my-project/locations/us-central1/endpoints/123/chat/completions',
@@ -82,8 +92,8 @@ const forms: readonly (readonly [form: string, endpoint: Endpoint, url: string])
     'http://127.0.0.1:8080/v1/projects/my-project/locations/global/endpoints/openapi/chat/completions',
   ],
   [
-    "an origin before a custom endpoint's own port, credentials in the address included",
-    { name: 'e', kind: 'custom', base_url: 'http://user@[::1]:8000/v1', origin: 'https://proxy.example' },
+    "an origin before a custom endpoint's own port",
+    { name: 'e', kind: 'custom', base_url: 'http://[::1]:8000/v1', origin: 'https://proxy.example' },
     'https://proxy.example/v1/chat/completions',
   ],
 ];

@@ -120,6 +120,7 @@ test.each([
   ['{ kind: deployed, project: "${{ vars.p }}", location: l, endpoint_id: "1", auth: none, profile: openai }'],
   ['{ kind: dedicated, project: p, location: l, endpoint_id: "1", project_number: "2" }'],
   ['{ kind: custom, base_url: "${{ env.URL }}", auth: { api_key: "${{ secrets.X }}" } }'],
+  ['{ kind: custom, base_url: "http://[::1]:8000/v1/?api-version=1&to=me@x", origin: "http://[::1]:1/" }'],
 ])('an endpoint %s is silent', (text) => {
   expect(endpoint(text)).toEqual([]);
 });
@@ -133,7 +134,15 @@ test.each([
   ],
   [
     '{ kind: custom, base_url: localhost }',
-    '3:32+9 wrong-value: "endpoints.x.base_url" must be an address that begins with http:// or https://, but it is "localhost"',
+    '3:32+9 wrong-value: "endpoints.x.base_url" must be an address that begins with http:// or https:// (credentials go into auth), but it is "localhost"',
+  ],
+  [
+    '{ kind: custom, base_url: "http://me:pw@x/v1" }',
+    '3:32+19 wrong-value: "endpoints.x.base_url" must be an address that begins with http:// or https:// (credentials go into auth), but it is "http://me:pw@x/v1"',
+  ],
+  [
+    '{ kind: custom, base_url: "http://x", origin: "http://me@x" }',
+    '3:52+13 wrong-value: "endpoints.x.origin" must be an address such as http://127.0.0.1:8080, but it is "http://me@x"',
   ],
   [
     '{ kind: dedicated, project: p, location: l, endpoint_id: 123, project_number: "2" }',

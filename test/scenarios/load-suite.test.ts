@@ -145,6 +145,20 @@ test('a scenario has the defaults of its folders, outermost first, each read onc
   expect(one?.defaults[0]).toBe(three?.defaults[0]);
 });
 
+test('scenarios under defaults that are wrong are left out, others are not', async () => {
+  const { ids, said } = await load([], { 'managed/_defaults.yaml': 'transports: 5\n' });
+  expect(ids).toEqual(['managed-other/four', 'top']);
+  expect(said).toEqual([
+    'managed/_defaults.yaml:1:13+1 wrong-type: "transports" must be a list, but it is the number 5',
+  ]);
+});
+
+test('the id of a case is found whose scenario has brackets in its name', async () => {
+  const { ids, said, picks } = await load(['odd[1][transport=rest]'], { 'odd[1].yaml': scenarioYaml });
+  expect({ ids, said }).toEqual({ ids: ['odd[1]'], said: [] });
+  expect(picks.get('odd[1]')).toEqual({ lines: [], cases: ['odd[1][transport=rest]'] });
+});
+
 test('a mistake in a folder of defaults is said once, however many scenarios lie in it', async () => {
   const { said } = await load(['managed'], {
     'managed/_defaults.yaml': 'endpoint: mangaed\ntags: [smok]\nrequest: {}\n',

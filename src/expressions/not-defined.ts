@@ -1,0 +1,19 @@
+import { closest } from '../lib/closest.ts';
+import { listWords } from '../lib/list-words.ts';
+import type { Path } from '../model/json.ts';
+import type { Unevaluated } from './scope.ts';
+
+/**
+ * Tells that a name has no value. `before` is the way down to it, with its dot; `word` the part of it that is wrong;
+ * `known` what could stand there. Where an expression begins, those few names are listed.
+ */
+export function notDefined(before: string, word: string, known: readonly string[], path: Path): Unevaluated {
+  // A variable that is omitted is known and has no value all the same.
+  const meant = closest(
+    word,
+    known.filter((each) => each !== word),
+  );
+  const list = before === '' ? `an expression here begins with ${listWords(known, 'or')}` : undefined;
+  const help = meant === undefined ? list : `did you mean ${before}${meant}?`;
+  return { path, message: `${before}${word} is not defined`, ...(help !== undefined && { help }) };
+}
