@@ -14,6 +14,7 @@ import { messagePresent } from './rules/message-present.ts';
 import { modelEcho } from './rules/model-echo.ts';
 import { schema } from './rules/schema.ts';
 import { sdkAgrees } from './rules/sdk-agrees.ts';
+import { sdkAssembly } from './rules/sdk-assembly.ts';
 import { status } from './rules/status.ts';
 import { stopSequence } from './rules/stop-sequence.ts';
 import { streamClean } from './rules/stream-clean.ts';
@@ -63,4 +64,5 @@ export const ruleChecks = {
   'thought-signature': thoughtSignature,
   'content-present': contentPresent,
   'sdk-agrees': sdkAgrees,
+  'sdk-assembly': sdkAssembly,
 } as const satisfies { readonly [id in SupportedRule]: Rule };

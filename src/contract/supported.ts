@@ -35,6 +35,7 @@ export const supportedRules = [
   'thought-signature',
   'content-present',
   'sdk-agrees',
+  'sdk-assembly',
 ] as const satisfies readonly RuleId[];
 
 export type SupportedRule = (typeof supportedRules)[number];

@@ -112,7 +112,18 @@ export type BodyEnd =
 export type SdkView =
   | { readonly kind: 'value'; readonly value: unknown }
   /** A stream: the chunks that were yielded, and the error that ended it, if one did. */
-  | { readonly kind: 'chunks'; readonly chunks: readonly unknown[]; readonly error?: SdkError }
+  | {
+      readonly kind: 'chunks';
+      readonly chunks: readonly unknown[];
+      readonly error?: SdkError;
+      /** What the SDK's own stream helper makes of the same chunks; absent where an error ended them. */
+      readonly assembly?: SdkAssembly;
+    }
+  | { readonly kind: 'error'; readonly error: SdkError };
+
+/** The completion that the SDK's stream helper gave, or the error it threw. */
+export type SdkAssembly =
+  | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'error'; readonly error: SdkError };
 
 /** An error as the SDK threw it. */

@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
 import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions';
-import type { Fetch, SdkError, SdkView, Transport, WireRequest } from '../model/exchange.ts';
+import type { Fetch, SdkAssembly, SdkError, SdkView, Transport, WireRequest } from '../model/exchange.ts';
 import { tap } from './tap.ts';
 
 /**
@@ -45,9 +45,21 @@ async function takeChunks(stream: AsyncIterable<unknown>): Promise<SdkView> {
   const chunks: unknown[] = [];
   try {
     for await (const chunk of stream) chunks.push(chunk);
-    return { kind: 'chunks', chunks };
   } catch (error) {
     return { kind: 'chunks', chunks, error: describeError(error) };
+  }
+  return { kind: 'chunks', chunks, assembly: await assemble(chunks) };
+}
+
+/** Feeds the chunks to the helper behind `client.chat.completions.stream`, which takes them as lines of JSON. */
+async function assemble(chunks: readonly unknown[]): Promise<SdkAssembly> {
+  const { ChatCompletionStream } = await import('openai/lib/ChatCompletionStream');
+  const { body } = new Response(chunks.map((chunk) => `${JSON.stringify(chunk)}\n`).join(''));
+  if (!body) throw new Error('a response of text has no body');
+  try {
+    return { kind: 'value', value: await ChatCompletionStream.fromReadableStream(body).finalChatCompletion() };
+  } catch (error) {
+    return { kind: 'error', error: describeError(error) };
   }
 }
 

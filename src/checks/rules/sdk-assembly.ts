@@ -1,0 +1,75 @@
+import { isObject } from '../../lib/is-object.ts';
+import { showValue } from '../../lib/show-value.ts';
+import type { CompletionChoice } from '../../model/answer.ts';
+import type { CheckContext, Found, Rule } from '../../model/check.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import { choicesOf, objectAt, objectsAt } from '../choices.ts';
+import { brokeOff, succeeded } from '../scope.ts';
+
+/**
+ * The helper behind `client.chat.completions.stream` puts tool calls together by their index, so it takes apart, or
+ * mixes, what a server numbers in its own way (fact sheet 9, quirk 8).
+ */
+export const sdkAssembly: Rule = {
+  from: ['stream'],
+  applies: (context) => succeeded(context) && assemblyOf(context) !== undefined,
+  start(context, report) {
+    /** Content as it came, thoughts and their tags included: the helper knows neither. */
+    const texts = new Map<number, string>();
+    const say = (found: Omit<Found, 'at'>) => report({ ...found, at: { in: 'sdk' } });
+    return {
+      event(event) {
+        if (event.kind !== 'chunk') return;
+        for (const { choice, key } of choicesOf(event.chunk)) {
+          const { content } = objectAt(choice, 'delta');
+          if (typeof content === 'string') texts.set(key, (texts.get(key) ?? '') + content);
+        }
+      },
+      end(answer) {
+        const assembly = assemblyOf(context);
+        if (!assembly || brokeOff(context, answer)) return;
+        if (assembly.kind === 'error') {
+          const { name, message } = assembly.error;
+          const text = `the stream helper of the SDK fails where the chunks can be read: ${message}`;
+          say({ message: text, expected: 'a completion', actual: name });
+          return;
+        }
+        const made = isObject(assembly.value) ? objectsAt(assembly.value as JsonObject, 'choices') : [];
+        for (const choice of answer.completion?.choices ?? []) {
+          const theirs = made.find((each) => each['index'] === choice.index);
+          if (theirs) for (const found of compare(choice, texts.get(choice.index) ?? '', theirs)) say(found);
+          else
+            say({
+              message: `the stream helper of the SDK has no choice ${choice.index}`,
+              expected: `choice ${choice.index}`,
+            });
+        }
+      },
+    };
+  },
+};
+
+function assemblyOf({ exchange: { sdk } }: CheckContext) {
+  return sdk?.kind === 'chunks' ? sdk.assembly : undefined;
+}
+
+function compare(choice: CompletionChoice, text: string, theirs: JsonObject): Omit<Found, 'at'>[] {
+  const message = objectAt(theirs, 'message');
+  const calls = (choice.message?.tool_calls ?? []).map(({ function: { name, arguments: args } }) => `${name}(${args})`);
+  const pairs: [what: string, ours: Json, theirs: Json][] = [
+    ['content', text, message['content'] ?? ''],
+    ['tool calls', calls, objectsAt(message, 'tool_calls').map((call) => describe(objectAt(call, 'function')))],
+    ['finish reason', choice.finish_reason, theirs['finish_reason'] ?? null],
+  ];
+  return pairs
+    .filter(([, ours, made]) => JSON.stringify(ours) !== JSON.stringify(made))
+    .map(([what, ours, made]) => ({
+      message: `the stream helper of the SDK assembles other ${what} of choice ${choice.index} than was sent`,
+      expected: showValue(ours),
+      actual: showValue(made),
+    }));
+}
+
+function describe(called: JsonObject): string {
+  return `${String(called['name'] ?? '')}(${String(called['arguments'] ?? '')})`;
+}
