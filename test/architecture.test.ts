@@ -12,6 +12,7 @@ const layers: readonly (readonly string[])[] = [
     ...['scenarios', 'cases', 'requests', 'endpoints', 'transports', 'mock', 'recordings', 'answers', 'checks'],
     ...['reporters', 'samples', 'compare', 'docs', 'mutate'],
   ],
+  ['run'],
   ['run.ts'],
   ['commands', 'index.ts'],
   ['cli.ts'],

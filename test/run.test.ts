@@ -22,7 +22,13 @@ async function told(files: Files, { concurrency = 8, retries = 2, stopAt = () =>
     // When it is in flight, not while it is told.
     if (stopAt(event)) setTimeout(() => stop.abort(), 20);
   };
-  const totals = await run(planned, { concurrency, retries, reporters: [{ on }], signal: stop.signal });
+  const totals = await run(planned, {
+    concurrency,
+    retries,
+    assertRetries: 0,
+    reporters: [{ on }],
+    signal: stop.signal,
+  });
   const results = events.flatMap((event) => (event.kind === 'case-end' ? [event.result] : []));
   return { events, totals, results };
 }
@@ -44,14 +50,14 @@ test('results are told in the order of the suite, whatever order the answers cam
   expect(events.map(({ kind }) => kind)).toEqual([
     'start',
     ...['case-start', 'case-start', 'case-start'],
-    ...['case-end', 'case-end', 'case-end'],
+    ...['case-end', 'group-end', 'case-end', 'group-end', 'case-end', 'group-end'],
     'end',
   ]);
 });
 
-test('the last case of a scenario is told as such', async () => {
+test('the last group of a scenario is told as such', async () => {
   const { events } = await told({ 'a.yaml': scenario('matrix: { n: [1, 2] }\n'), 'b.yaml': scenario() });
-  expect(events.flatMap((event) => (event.kind === 'case-end' ? [event.last] : []))).toEqual([false, true, true]);
+  expect(events.flatMap((event) => (event.kind === 'group-end' ? [event.last] : []))).toEqual([false, true, true]);
 });
 
 const refusal = (status: number) => `{ status: ${status}, error: { code: ${status}, message: Later, status: X } }`;
@@ -84,7 +90,7 @@ test('verdicts: what the service said, what the checks found, what did not run',
     'e-skipped.yaml': scenario('skip: Not yet\n'),
   });
   expect(results.map(({ verdict }) => verdict)).toEqual(['passed', 'failed', 'failed', 'undecided', 'skipped']);
-  expect(totals).toEqual({ cases: 5, passed: 1, failed: 2, undecided: 1, skipped: 1 });
+  expect(totals).toEqual({ cases: 5, groups: 5, passed: 1, flaky: 0, failed: 2, undecided: 1, skipped: 1 });
   expect(results[2]?.findings).toMatchObject([{ check: 'status', severity: 'error' }]);
   expect(results[3]).toMatchObject({ cause: expect.stringContaining('401'), checks: { asked: [] } });
   expect(results[4]).toMatchObject({ reason: 'Not yet', by: 'author' });
@@ -121,10 +127,16 @@ test('a crash of ours in one case does not take the results of the others with i
   const planned = await plan([], { cwd, backend: 'mock', env: {}, unset: (name) => name, set: {} });
   const [first, second] = planned.cases;
   if (!first || !second) throw new Error('there are two cases');
-  const broken = { ...planned, cases: [{ case: { ...first.case, steps: [] }, checks: [] }, second] };
+  const broken = { ...planned, cases: [{ ...first, case: { ...first.case, steps: [] }, checks: [] }, second] };
   const events: RunEvent[] = [];
   const reporters = [{ on: (event: RunEvent) => void events.push(event) }];
-  const running = run(broken, { concurrency: 1, retries: 0, reporters, signal: new AbortController().signal });
+  const running = run(broken, {
+    concurrency: 1,
+    retries: 0,
+    assertRetries: 0,
+    reporters,
+    signal: new AbortController().signal,
+  });
   await expect(running).rejects.toThrow('has no step');
   expect(events.flatMap((event) => (event.kind === 'case-end' ? [event.result.verdict] : []))).toEqual([
     'undecided',

@@ -3,6 +3,7 @@ import type { FileReader } from '../expressions/read-suite-file.ts';
 import type { Scope, Unevaluated } from '../expressions/scope.ts';
 import { undefinedNames } from '../expressions/undefined-names.ts';
 import { append } from '../lib/append.ts';
+import { isObject } from '../lib/is-object.ts';
 import type { Case } from '../model/case.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { JsonObject, Path } from '../model/json.ts';
@@ -12,12 +13,14 @@ import type { Scenario, Suite } from '../model/suite.ts';
 import { caseId } from './case-id.ts';
 import type { CaseOptions } from './case-options.ts';
 import { expressionDiagnostic } from './expression-diagnostic.ts';
-import { fillCase, type Identity } from './fill-case.ts';
+import { fillCase } from './fill-case.ts';
 import { createLocate, layerAt, layersOf, mergeLayers } from './layers.ts';
 import { contains } from './matrix.ts';
 import { type Matrix, readMatrix } from './read-matrix.ts';
+import { readRepeat } from './read-repeat.ts';
 import { createScope, namesAround } from './scope.ts';
 import { scenarioTemplate } from './template.ts';
+import { twinOf } from './twin.ts';
 
 /** What all scenarios of a suite share. */
 export interface Planning {
@@ -64,30 +67,38 @@ export function buildCases({ suite, options, endpoints, readFile }: Planning, sc
 
   const cases: { case: Case; paths: readonly Path[] }[] = [];
   const ids = new Set<string>();
-  for (const { paths, ...identity } of identitiesOf(scenario.id, matrix, transportsOf(effective))) {
-    const { id, row, transport } = identity;
-    if (ids.has(id)) diagnostics.push(duplicateCase(id, locate));
-    ids.add(id);
-    const wrong: Unevaluated[] = [];
-    const scope = scopeOf({ env, secrets, matrix: row, case: { id, scenario: scenario.id, transport } }, wrong);
-    const filled = fillCase(shared, identity, scope, wrong);
-    tell(wrong);
-    append(diagnostics, filled.diagnostics);
-    if (filled.case) cases.push({ case: filled.case, paths });
+  const repeat = readRepeat(isObject(effective['repeat']) ? effective['repeat'] : {}, options.repeat);
+  if (!repeat) diagnostics.push(impossibleBar(locate));
+  for (const { row, written, paths, transport } of combinations(matrix, transportsOf(effective))) {
+    const group = { id: caseId(scenario.id, written, transport), ...(repeat ?? { count: 1, pass: 1 }) };
+    if (ids.has(group.id)) diagnostics.push(duplicateCase(group.id, locate));
+    ids.add(group.id);
+    const filled: Case[] = [];
+    for (let number = 1; number <= group.count; number++) {
+      const id = group.count === 1 ? group.id : `${group.id}#${number}`;
+      const wrong: Unevaluated[] = [];
+      const about = { id, scenario: scenario.id, transport, repeat: number };
+      const scope = scopeOf({ env, secrets, matrix: row, case: about }, wrong);
+      const identity = { id, row, transport, repeat: number, group };
+      const { case: aCase, diagnostics: found } = fillCase(shared, identity, scope, wrong);
+      tell(wrong);
+      append(diagnostics, found);
+      if (!aCase) break;
+      filled.push(aCase);
+    }
+    const twins = effective['parity'] === true ? filled.map((aCase) => twinOf(aCase, written)) : [];
+    for (const each of [...filled, ...twins]) cases.push({ case: each, paths });
   }
   if (ids.size === 0 && diagnostics.length === 0) diagnostics.push(noCases(locate));
   return { cases, diagnostics, uses };
 }
 
-function* identitiesOf(
-  scenario: string,
-  { rows, dropped }: Matrix,
-  transports: readonly TransportName[],
-): Generator<Identity & { readonly paths: readonly Path[] }> {
+/** Rows × transports, without what `exclude` drops. */
+function* combinations({ rows, dropped }: Matrix, transports: readonly TransportName[]) {
   for (const { value: row, written, paths } of rows) {
     for (const transport of transports) {
       if (dropped.some((entry) => contains({ ...row, transport }, entry))) continue;
-      yield { id: caseId(scenario, written, transport), row, transport, paths };
+      yield { row, written, paths, transport };
     }
   }
 }
@@ -98,6 +109,12 @@ function transportsOf(effective: JsonObject): readonly TransportName[] {
   // Held against the schema of its file; removed by a null, it is what it would be without one.
   const transports = effective['transports'] as readonly TransportName[] | undefined;
   return transports ?? ['rest', 'sdk'];
+}
+
+function impossibleBar(locate: Locate): Diagnostic {
+  const message = 'more cases must pass than run';
+  const help = 'let "pass" be at most "count", or at most 100%';
+  return { severity: 'error', code: 'impossible-bar', message, help, place: locate(['repeat', 'pass']) };
 }
 
 function duplicateCase(id: string, locate: Locate): Diagnostic {

@@ -3,11 +3,12 @@ import type { Json, JsonObject } from '../model/json.ts';
 
 /**
  * `managed/stream-a-story[model=google/gemini-3.8-flash,transport=sdk]`: from what its author wrote, never from the
- * environment, so that it is the same on every machine (`format.md` section 3).
+ * environment, so that it is the same on every machine (`format.md` section 3). `stream`: only of a twin (`parity`).
  */
-export function caseId(scenario: string, row: JsonObject, transport: string): string {
+export function caseId(scenario: string, row: JsonObject, transport: string, stream?: boolean): string {
   const parts = Object.entries(row).map(([axis, value]) => `${encode(axis)}=${encodeValue(value)}`);
-  return `${scenario}[${[...parts, `transport=${transport}`].join(',')}]`;
+  const twin = stream === undefined ? [] : [`stream=${stream}`];
+  return `${scenario}[${[...parts, ...twin, `transport=${transport}`].join(',')}]`;
 }
 
 function encodeValue(value: Json): string {

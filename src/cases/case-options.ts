@@ -19,6 +19,8 @@ export interface CaseOptions extends Surroundings {
   readonly grep?: string;
   /** Milliseconds: the total time of a request, over that of the scenario. */
   readonly timeout?: number;
+  /** How often each row × transport runs, over what the scenario says. */
+  readonly repeat?: number;
   /** Scenario id → what was asked for of it. A scenario that is not in it was asked for as a whole. */
   readonly picks?: ReadonlyMap<string, Picks>;
   /** Holds what expressions brought in against the schemas of the files. */

@@ -1,3 +1,4 @@
+import { glob } from '../lib/glob.ts';
 import { isObject } from '../lib/is-object.ts';
 import type { Expectation } from '../model/case.ts';
 import type { Json, JsonObject } from '../model/json.ts';
@@ -27,10 +28,4 @@ function matches(when: JsonObject, { row, ...facts }: CaseFacts): boolean {
     const value = name.startsWith('matrix.') ? row[name.slice('matrix.'.length)] : known[name];
     return value !== undefined && glob(String(pattern)).test(typeof value === 'string' ? value : JSON.stringify(value));
   });
-}
-
-/** `*` stands for any text, also across `/`; everything else for itself. */
-function glob(pattern: string): RegExp {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's');
 }

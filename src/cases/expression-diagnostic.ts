@@ -3,10 +3,10 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Locate } from '../model/place.ts';
 
 /** What an expression without a value tells its author, at its place. */
-export function expressionDiagnostic({ code, message, help, path }: Unevaluated, locate: Locate): Diagnostic {
+export function expressionDiagnostic({ message, help, path }: Unevaluated, locate: Locate): Diagnostic {
   return {
     severity: 'error',
-    code: code ?? 'expression',
+    code: 'expression',
     message,
     place: locate(path),
     ...(help !== undefined && { help }),

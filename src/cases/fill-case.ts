@@ -1,8 +1,6 @@
 import type { Template } from '../expressions/compile.ts';
-import type { Scope, Unevaluated } from '../expressions/scope.ts';
-import { parseDuration } from '../lib/duration.ts';
-import { isObject } from '../lib/is-object.ts';
-import type { Case, RequestBody, Timeouts } from '../model/case.ts';
+import type { Known, Scope, Unevaluated } from '../expressions/scope.ts';
+import type { Case, Step } from '../model/case.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Auth, Endpoint } from '../model/endpoint.ts';
 import type { Json, JsonObject } from '../model/json.ts';
@@ -11,9 +9,9 @@ import type { Locate } from '../model/place.ts';
 import type { Scenario, Suite } from '../model/suite.ts';
 import type { CaseOptions } from './case-options.ts';
 import { missingEndpoint, profileOf } from './endpoint.ts';
-import { expectationsOf } from './expectations.ts';
-import { builtInEndpoint, builtInTimeouts } from './layers.ts';
-import type { FilledIn, ScenarioTemplate } from './template.ts';
+import { createComplete, type FilledStep, fillStep, knownOf, makeStep, mapOf, type StepContext } from './fill-step.ts';
+import { builtInEndpoint } from './layers.ts';
+import type { ScenarioTemplate, StepTemplate } from './template.ts';
 
 /** What all cases of a scenario have in common. */
 interface Shared {
@@ -28,7 +26,7 @@ interface Shared {
 }
 
 /** What tells the cases of a scenario apart. */
-export type Identity = Pick<Case, 'id' | 'row' | 'transport'>;
+export type Identity = Pick<Case, 'id' | 'row' | 'transport' | 'repeat' | 'group' | 'twinOf'>;
 
 /** One case with everything filled in, or what keeps it from being one. Expressions without a value go to `wrong`. */
 export function fillCase(
@@ -37,101 +35,86 @@ export function fillCase(
   scope: Scope,
   wrong: Unevaluated[],
 ): { readonly case?: Case; readonly diagnostics: readonly Diagnostic[] } {
-  const filled = new Map<FilledIn, Json>();
-  for (const [key, part] of template.parts) {
-    const value = part(key === 'mock' ? { ...scope, keepsOmitted: true } : scope, wrong);
-    if (value !== undefined) filled.set(key, value);
-  }
-  const name = options.endpoint ?? String(filled.get('endpoint') ?? builtInEndpoint);
+  const written = template.endpoint?.(scope, wrong);
+  const auth = template.auth?.(scope, wrong);
+  const name = options.endpoint ?? String(written ?? builtInEndpoint);
   const fields = endpoints.get(name)?.(scope, wrong) ?? null;
+  const filled = fillSteps(template.steps, scope, wrong);
   if (wrong.length > 0) return { diagnostics: [] };
   const missing = missingEndpoint(name, suite.file);
   if (missing) {
     return { diagnostics: [{ severity: 'error', code: 'unknown-endpoint', place: locate(['endpoint']), ...missing }] };
   }
-  const diagnostics = checkAgain();
+  const facts = { ...identity, endpoint: name, backend: options.backend };
+  const steps = makeSteps(filled, { facts, options, locate });
+  const diagnostics = [...checkAgain(), ...steps.flatMap((step) => step.diagnostics)];
   if (diagnostics.length > 0) return { diagnostics };
 
-  const request = requestOf(filled);
   // What was held against the schema of the suite, with its expressions filled in.
   const endpoint = {
     ...mapOf(fields),
     name,
     ...(options.origin !== undefined && { origin: options.origin }),
   } as unknown as Endpoint;
-  const mock = filled.get('mock');
-  const step = {
-    path: [],
-    request,
-    headers: lowerCase(mapOf(filled.get('headers'))),
-    expect: expectationsOf(filled.get('expect'), { ...identity, endpoint: name, backend: options.backend }),
-    ...(mock !== undefined && { mock }),
-  };
   const { skip } = effective;
+  const [first] = steps;
+  const model = first?.step.request.kind === 'json' ? first.step.request.json['model'] : undefined;
   return {
     diagnostics,
     case: {
       ...identity,
       scenario,
-      repeat: 1,
       title: scenario.file.title,
       tags: (effective['tags'] as readonly string[] | undefined) ?? [],
       endpoint,
-      profile:
-        (effective['profile'] as ProfileName | undefined) ??
-        profileOf(endpoint, request.kind === 'json' ? request.json['model'] : undefined),
-      auth: (filled.get('auth') ?? endpoint.auth ?? (endpoint.kind === 'custom' ? 'none' : 'adc')) as Auth,
-      timeouts: timeoutsOf(mapOf(effective['timeout']), options.timeout),
+      profile: (effective['profile'] as ProfileName | undefined) ?? profileOf(endpoint, model),
+      auth: (auth ?? endpoint.auth ?? (endpoint.kind === 'custom' ? 'none' : 'adc')) as Auth,
       rules: mapOf(mapOf(effective['contract'])['rules']) as { readonly [rule: string]: RuleSetting },
       ...(skip !== undefined && { skip: String(skip) }),
-      steps: [step],
+      steps: steps.map(({ step }) => step),
       locate,
     },
   };
 
   /** What expressions brought in is held against the same schemas as what stands in the files. */
   function checkAgain(): readonly Diagnostic[] {
-    const changed = [...filled].filter(([key, value]) => value !== effective[key]);
-    const written = suite.file.endpoints?.[name];
+    const values: Record<string, Json> = {};
+    if (written !== undefined && written !== effective['endpoint']) values['endpoint'] = written;
+    if (auth !== undefined && auth !== effective['auth']) values['auth'] = auth;
     return [
-      ...(changed.length === 0 ? [] : options.checkEvaluated('scenario', Object.fromEntries(changed), locate)),
-      ...(fields === written ? [] : options.checkEvaluated('suite', { endpoints: { [name]: fields } }, locate)),
-      ...headerDiagnostics(mapOf(filled.get('headers')), locate),
+      ...(Object.keys(values).length === 0 ? [] : options.checkEvaluated('scenario', values, locate)),
+      ...(fields === suite.file.endpoints?.[name]
+        ? []
+        : options.checkEvaluated('suite', { endpoints: { [name]: fields } }, locate)),
     ];
   }
 }
 
-/** A header carries one line of Latin-1 (RFC 9110, section 5.5); `fetch` refuses anything else. */
-function headerDiagnostics(headers: JsonObject, locate: Locate): Diagnostic[] {
-  return Object.entries(headers).flatMap(([name, value]) =>
-    typeof value !== 'string' || /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
-      ? []
-      : [
-          {
-            severity: 'error',
-            code: 'header-value',
-            message: `the header ${name} has characters that no header can carry`,
-            help: 'a header is one line of Latin-1; encode the rest, for example with %-escapes',
-            place: locate(['headers', name]),
-          },
-        ],
-  );
+/** A step with its values, and with what its expressions know. */
+interface Filled {
+  readonly template: StepTemplate;
+  readonly scope: Scope;
+  readonly values: FilledStep;
 }
 
-function requestOf(filled: ReadonlyMap<FilledIn, Json>): RequestBody {
-  const raw = filled.get('request_raw');
-  return raw === undefined ? { kind: 'json', json: mapOf(filled.get('request')) } : { kind: 'raw', text: String(raw) };
+/** Each step knows the steps before it. */
+function fillSteps(templates: readonly StepTemplate[], scope: Scope, wrong: Unevaluated[]): readonly Filled[] {
+  const earlier: Record<string, Known> = {};
+  return templates.map((template) => {
+    const here = template.id === undefined ? scope : { ...scope, roots: { ...scope.roots, steps: { ...earlier } } };
+    const values = fillStep(template, here, wrong);
+    if (template.id !== undefined) earlier[template.id] = knownOf(values);
+    return { template, scope: here, values };
+  });
 }
 
-function timeoutsOf(written: JsonObject, total: number | undefined): Timeouts {
-  const ms = (name: keyof Timeouts) => parseDuration(String(written[name])) ?? builtInTimeouts[name];
-  return { connect: ms('connect'), first_event: ms('first_event'), idle: ms('idle'), total: total ?? ms('total') };
-}
-
-function lowerCase(headers: JsonObject): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
-}
-
-function mapOf(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
+function makeSteps(
+  filled: readonly Filled[],
+  context: StepContext,
+): readonly { readonly step: Step; readonly diagnostics: readonly Diagnostic[] }[] {
+  return filled.map(({ template, scope, values }) => {
+    const { step, diagnostics } = makeStep(template, values, context);
+    const complete = values.waiting.size === 0 ? undefined : createComplete(template, scope, context);
+    return { step: { ...step, ...(complete && { complete }) }, diagnostics };
+  });
 }

@@ -50,12 +50,12 @@ export function layersOf(suite: Suite, scenario: Scenario): Layer[] {
  * inside a variable or a schema that lies over nothing: `{ const: null }` must not become a schema that asks nothing.
  */
 export function mergeLayers(layers: readonly Layer[]): JsonObject {
-  return layers.reduce<JsonObject>((below, { value }) => merge(below, value, []), {});
+  return layers.reduce<JsonObject>((below, { value }) => merge(below, value), {});
 }
 
 const literal = ['request', 'mock', 'matrix'];
 
-function merge(below: JsonObject, above: JsonObject, at: readonly string[]): JsonObject {
+export function merge(below: JsonObject, above: JsonObject, at: readonly string[] = []): JsonObject {
   const merged: Record<string, Json> = { ...below };
   for (const [key, value] of Object.entries(above)) {
     const under = merged[key];
@@ -82,9 +82,17 @@ function hasPath(value: Json, path: Path): boolean {
   return true;
 }
 
+/** What a step has from its scenario or from a default stands there: `headers`, `timeout`, `expect`. */
+export function inheritedPath(layers: readonly Layer[], path: Path): Path {
+  if (path[0] !== 'steps' || path.length < 4 || layerAt(layers, path)) return path;
+  const inherited = path.slice(2);
+  return layerAt(layers, inherited) ? inherited : path;
+}
+
 /** The place of any value of the effective scenario: of its nearest parent that somebody wrote, at the least. */
 export function createLocate(scenario: Scenario, layers: readonly Layer[]): Locate {
-  return (path) => {
+  return (asked) => {
+    const path = inheritedPath(layers, asked);
     for (let length = path.length; length > 0; length--) {
       const part = path.slice(0, length);
       const layer = layerAt(layers, part);

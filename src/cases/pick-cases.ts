@@ -30,9 +30,10 @@ export function pickCases(
     for (const each of ofRow.length > 0 ? ofRow.map((found) => found.case) : all) picked.add(each);
   }
   for (const id of picks.cases) {
-    const found = all.find((each) => each.id === id);
-    if (found) picked.add(found);
-    else {
+    // The id of a group stands for all of its repeats.
+    const found = all.filter((each) => each.id === id || each.group.id === id);
+    for (const each of found) picked.add(each);
+    if (found.length === 0) {
       const ids = all.map((each) => each.id);
       const near = closest(id, ids) ?? ids[0];
       inVain(`${scenario.id} has no case ${id}`, near === undefined ? 'it has no cases' : `it has ${near}`);

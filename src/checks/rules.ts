@@ -1,4 +1,4 @@
-import type { SupportedRule } from '../contract/supported.ts';
+import type { RuleId } from '../contract/rules.ts';
 import type { Rule } from '../model/check.ts';
 import { answerComplete } from './rules/answer-complete.ts';
 import { choices } from './rules/choices.ts';
@@ -12,6 +12,7 @@ import { finishToolCalls } from './rules/finish-tool-calls.ts';
 import { logprobs } from './rules/logprobs.ts';
 import { messagePresent } from './rules/message-present.ts';
 import { modelEcho } from './rules/model-echo.ts';
+import { parity } from './rules/parity.ts';
 import { schema } from './rules/schema.ts';
 import { sdkAgrees } from './rules/sdk-agrees.ts';
 import { sdkAssembly } from './rules/sdk-assembly.ts';
@@ -65,4 +66,5 @@ export const ruleChecks = {
   'content-present': contentPresent,
   'sdk-agrees': sdkAgrees,
   'sdk-assembly': sdkAssembly,
-} as const satisfies { readonly [id in SupportedRule]: Rule };
+  parity,
+} as const satisfies { readonly [id in Exclude<RuleId, 'quirk-expired'>]: Rule };

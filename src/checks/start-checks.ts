@@ -1,14 +1,14 @@
-import { rules as contract } from '../contract/rules.ts';
-import { supportedRules } from '../contract/supported.ts';
+import { rules as contract, type RuleId } from '../contract/rules.ts';
 import type { Answer, StreamEvent } from '../model/answer.ts';
 import type { Case, Step } from '../model/case.ts';
-import type { CheckContext, Found, Judge } from '../model/check.ts';
+import type { CheckContext, Found, Judge, Judged } from '../model/check.ts';
 import type { Exchange, ResponseOutcome } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Json, Path } from '../model/json.ts';
 import type { Backend } from '../model/names.ts';
 import type { ChecksAsked } from '../model/run.ts';
 import { collectFindings } from './collect-findings.ts';
+import { excuseKnown, quirksOf, type RegisteredQuirk } from './excuse-known.ts';
 import { facetChecks } from './facets.ts';
 import type { PreparedChecks } from './prepare-checks.ts';
 import { ruleChecks } from './rules.ts';
@@ -21,7 +21,11 @@ export interface Watch {
   /** Takes the events of a stream, in order and once each. */
   event(event: StreamEvent): void;
   /** Takes the whole. Findings come in the order of the contract, then of the facets. */
-  finish(answer: Answer): { readonly findings: readonly Finding[]; readonly checks: ChecksAsked };
+  finish(answer: Answer): {
+    readonly findings: readonly Finding[];
+    readonly checks: ChecksAsked;
+    readonly judged: Judged;
+  };
 }
 
 /** Puts all rules and facets that make sense to an exchange. */
@@ -32,6 +36,11 @@ export function startChecks(options: {
   readonly backend: Backend;
   readonly exchange: Exchange;
   readonly response: ResponseOutcome;
+  /** With `parity`: the answer to the same request with `stream` flipped. */
+  readonly twin?: Judged;
+  /** Those of the suite; they act on live and replay alone. */
+  readonly quirks: readonly RegisteredQuirk[];
+  readonly now: () => Date;
 }): Watch {
   const { case: aCase, step, prepared } = options;
   const context = contextOf(options);
@@ -57,8 +66,8 @@ export function startChecks(options: {
     judges.push(start(report));
   };
 
-  for (const id of supportedRules) {
-    const severity = aCase.rules[id] ?? contract[id].severity[context.profile];
+  for (const id of Object.keys(ruleChecks) as (keyof typeof ruleChecks)[]) {
+    const severity = severityOf(id, aCase, context);
     const rule = ruleChecks[id];
     if (severity === 'off' || !rule.applies(context)) continue;
     ask(id, severity, requestPaths(step, rule.from), (report) => rule.start(context, report));
@@ -76,6 +85,12 @@ export function startChecks(options: {
     }
   }
 
+  const quirks = options.backend === 'mock' ? [] : quirksOf(options.quirks, aCase, step);
+  const quirkExpired = severityOf('quirk-expired', aCase, context);
+  if (aCase.twinOf !== undefined && !options.twin) {
+    notApplicable.push({ check: 'parity', reason: 'the case it is compared with was not answered' });
+  }
+
   const watching = judges.filter((judge) => judge.event !== undefined);
   return {
     event(event) {
@@ -91,10 +106,21 @@ export function startChecks(options: {
         if (check !== undefined && worst !== undefined) fired.set(check, worst);
       }
       const listed = step.expect.flatMap(({ facets }) => facets['findings'] ?? []);
-      const findings = collected.flatMap((each) => each());
-      return { findings: findings.map((each) => excuse(each, listed)), checks: { asked, notApplicable } };
+      const found = collected.flatMap((each) => each()).map((each) => excuse(each, listed));
+      return {
+        findings: excuseKnown(found, quirks, options.now(), quirkExpired),
+        checks: {
+          asked: quirks.length === 0 || quirkExpired === 'off' ? asked : [...asked, 'quirk-expired'],
+          notApplicable,
+        },
+        judged: { ...(answer.completion && { completion: answer.completion }), asked: new Set(asked), fired },
+      };
     },
   };
+}
+
+function severityOf(id: RuleId, { rules }: Case, { profile }: CheckContext) {
+  return rules[id] ?? contract[id].severity[profile];
 }
 
 /** What `expect.findings` lists is what the scenario is there to show. */
@@ -109,6 +135,7 @@ function contextOf({
   backend,
   exchange,
   response,
+  twin,
 }: Parameters<typeof startChecks>[0]): CheckContext {
   return {
     profile: aCase.profile,
@@ -120,6 +147,7 @@ function contextOf({
     request: step.request.kind === 'json' ? step.request.json : null,
     expectsStatus: expectsStatus(step.expect),
     schemas: prepared.schemas,
+    ...(twin && { twin }),
   };
 }
 

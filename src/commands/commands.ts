@@ -18,7 +18,11 @@ export const commands: { readonly [name: string]: CommandFact } = {
   run: {
     operands: '[paths or ids…]',
     says: 'Run scenarios and judge the answers (the default command)',
-    options: [...selection, 'concurrency', 'retries', 'timeout', 'reporter', 'help', 'version'],
+    options: [
+      ...selection,
+      ...(['concurrency', 'retries', 'repeat', 'assert-retries', 'fail-on-flaky', 'timeout', 'reporter'] as const),
+      ...(['help', 'version'] as const),
+    ],
     examples: [
       ['vertex-scenarios', 'the whole suite, on mocks'],
       ['vertex-scenarios run scenarios/tools', 'one folder'],

@@ -20,6 +20,12 @@ export const options = {
   grep: { short: 'g', value: 'TEXT', says: 'Only cases whose id or title contains the text, in any case' },
   concurrency: { short: 'j', value: 'N', says: 'How many cases are in flight at once (default 8)' },
   retries: { value: 'N', says: 'How often a 429, a 503 or a broken connection is tried again (default 2)' },
+  'assert-retries': {
+    value: 'N',
+    says: 'How often a case that failed runs again; its group is flaky if it passes (default 0)',
+  },
+  'fail-on-flaky': { says: 'Exit with 1 if a group is flaky' },
+  repeat: { value: 'N', says: 'Run each case N times; the bar of a scenario is taken as a share' },
   timeout: { value: 'DURATION', says: 'Total time of one request, such as 90s, whatever the scenario says' },
   reporter: { value: 'NAME[=FILE]', repeatable: true, says: 'pretty, json; to the terminal, or to a file' },
   as: { value: 'json|http|curl', says: 'Show the request in this form' },
@@ -41,6 +47,6 @@ export type OptionValues = {
 
 /** Flags of version 1 that do not run yet: they are refused by name and never ignored. */
 export const laterOptions: readonly string[] = [
-  ...['live', 'replay', 'record', 'last-failed', 'changed', 'rpm', 'assert-retries', 'repeat', 'bail', 'max-calls'],
-  ...['dry-run', 'shard', 'fail-on-flaky', 'watch', 'resume', 'no-bundle', 'replay-speed'],
+  ...['live', 'replay', 'record', 'last-failed', 'changed', 'rpm', 'bail', 'max-calls'],
+  ...['dry-run', 'shard', 'watch', 'resume', 'no-bundle', 'replay-speed'],
 ];

@@ -22,7 +22,7 @@ export interface SuitePlan extends Plan {
  */
 export async function planSuite(
   invocation: Invocation,
-  { unset = (name) => name }: Partial<Surroundings> = {},
+  { unset = (name) => name, repeat }: { readonly unset?: Surroundings['unset']; readonly repeat?: number } = {},
 ): Promise<SuitePlan | undefined> {
   const { operands, options, cwd, env, err } = invocation;
   const diagnostics: Diagnostic[] = [];
@@ -43,6 +43,7 @@ export async function planSuite(
     ...(tag !== undefined && { tags: tag }),
     ...(grep !== undefined && { grep }),
     ...(total !== undefined && { timeout: total }),
+    ...(repeat !== undefined && { repeat }),
   });
   const redact = createRedactor(concealedIn(planned, env));
   const all = [...diagnostics, ...planned.diagnostics, ...(await mistypedCommand(invocation, planned))];

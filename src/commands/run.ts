@@ -17,9 +17,11 @@ export async function runCommand(invocation: Invocation): Promise<number> {
   const wrong: Diagnostic[] = [];
   const concurrency = wholeNumber('concurrency', options.concurrency, 8, 1, wrong);
   const retries = wholeNumber('retries', options.retries, 2, 0, wrong);
+  const assertRetries = wholeNumber('assert-retries', options['assert-retries'], 0, 0, wrong);
+  const repeat = options.repeat === undefined ? undefined : wholeNumber('repeat', options.repeat, 1, 1, wrong);
   const choices = readReporters(options.reporter ?? ['pretty'], wrong);
   if (wrong.length > 0) err.write(renderDiagnostics(wrong, lookOf(err, env)));
-  const planned = await planSuite(invocation);
+  const planned = await planSuite(invocation, { ...(repeat !== undefined && { repeat }) });
   if (!planned || wrong.length > 0) return exitCodes.usage;
   if (planned.unaffected.length > 0) {
     err.write(`--model changes nothing in: ${planned.unaffected.join(', ')}\n`);
@@ -31,13 +33,15 @@ export async function runCommand(invocation: Invocation): Promise<number> {
     const totals = await run(planned, {
       concurrency,
       retries,
+      assertRetries,
       signal,
       reporters: reports.map((each) => each.reporter),
     });
     const unwritten = reports.flatMap((each) => each.close() ?? []);
     if (unwritten.length > 0) err.write(planned.redact(renderDiagnostics(unwritten, lookOf(err, env))));
     if (signal.aborted) return exitCodes.interrupted;
-    return unwritten.length > 0 ? exitCodes.usage : exitCode(totals);
+    if (unwritten.length > 0) return exitCodes.usage;
+    return options['fail-on-flaky'] && totals.flaky > 0 ? exitCodes.broken : exitCode(totals);
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
     err.write(planned.redact(renderDiagnostics([error.diagnostic], lookOf(err, env))));
@@ -46,9 +50,9 @@ export async function runCommand(invocation: Invocation): Promise<number> {
 }
 
 /** The code of a run that came to its end (`format.md` section 12). Nothing that did not run is green. */
-export function exitCode({ cases, failed, undecided, skipped }: Totals): number {
+export function exitCode({ groups, failed, undecided, skipped }: Totals): number {
   if (failed > 0) return exitCodes.broken;
-  return undecided > 0 || skipped === cases ? exitCodes.undecided : exitCodes.holds;
+  return undecided > 0 || skipped === groups ? exitCodes.undecided : exitCodes.holds;
 }
 
 interface Report {
@@ -111,7 +115,17 @@ function idPrefix(root: string | undefined, cwd: string): string {
 
 /** The command that runs something else in the same way: with the flags that fill in, without those that select. */
 function typed(options: Invocation['options']): string {
-  const names = ['endpoint', 'origin', 'model', 'set', 'transport', 'timeout', 'retries'] as const;
+  const names = [
+    'endpoint',
+    'origin',
+    'model',
+    'set',
+    'transport',
+    'timeout',
+    'retries',
+    'repeat',
+    'assert-retries',
+  ] as const;
   const flags = names.flatMap((name) => [options[name] ?? []].flat().map((value) => `--${name} ${shellQuote(value)}`));
   return ['npx vertex-scenarios run', ...flags].join(' ');
 }

@@ -1,4 +1,4 @@
-import { layerAt, layersOf } from '../cases/layers.ts';
+import { inheritedPath, layerAt, layersOf } from '../cases/layers.ts';
 import { cutColumns, padColumns, textWidth } from '../lib/columns.ts';
 import { escapeControls } from '../lib/escape.ts';
 import { isObject } from '../lib/is-object.ts';
@@ -28,7 +28,8 @@ export function renderOrigins(cases: readonly [Case, ...Case[]], suite: Suite, {
   const head = `${style.bold(aCase.scenario.id)}  ${escapeControls(aCase.title)}`;
   return `${head}\nPOST ${endpointUrl(aCase.endpoint)}\n\n${shown.join('\n')}\n`;
 
-  function originOf(path: Path): string {
+  function originOf(asked: Path): string {
+    const path = inheritedPath(layers, asked);
     // What has no place of its own, such as a row's value in a list, stands where its parent stands.
     for (let length = path.length; length > 0; length--) {
       const part = path.slice(0, length);
@@ -42,16 +43,26 @@ export function renderOrigins(cases: readonly [Case, ...Case[]], suite: Suite, {
 }
 
 function effective(cases: readonly [Case, ...Case[]]): Readonly<Record<string, Json>> {
-  const [{ endpoint, profile, timeouts, steps }] = cases;
-  const [step] = steps;
+  const [{ endpoint, profile, group, steps }] = cases;
+  const [first] = steps;
   return {
     endpoint: endpoint.name,
     profile,
-    transports: cases.map(({ transport }) => transport),
+    transports: [...new Set(cases.map(({ transport }) => transport))],
+    ...(group.count > 1 && { repeat: { count: group.count, pass: group.pass } }),
+    ...(first && first.path.length === 0
+      ? effectiveStep(first)
+      : { steps: steps.map((step) => ({ id: step.id ?? '', ...effectiveStep(step) })) }),
+  };
+}
+
+function effectiveStep(step: Step): { readonly [key: string]: Json } {
+  const { timeouts, headers, request } = step;
+  return {
     timeout: Object.fromEntries(Object.entries(timeouts).map(([name, ms]) => [name, duration(Number(ms))])),
-    ...(step && Object.keys(step.headers).length > 0 && { headers: step.headers }),
-    ...(step?.request.kind === 'raw' ? { request_raw: step.request.text } : { request: step?.request.json ?? {} }),
-    ...(step && expected(step)),
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(request.kind === 'raw' ? { request_raw: request.text } : { request: request.json }),
+    ...expected(step),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Json, JsonObject, Path } from '../model/json.ts';
 import { isTooLarge, mostCharacters } from './measure.ts';
 import { type Expression, parseText, type TextPiece } from './parse.ts';
 import { resolve } from './resolve.ts';
-import { omit, type Scope, type Unevaluated } from './scope.ts';
+import { later, omit, type Scope, type Unevaluated } from './scope.ts';
 
 /**
  * A value with its expressions parsed, to be filled in as often as there are rows. Undefined is the answer where the
@@ -39,15 +39,29 @@ function compilePart(value: Json, at: Path): Part | undefined {
 function compileText(text: string, at: Path): Part {
   const pieces = parseText(text);
   const [only] = pieces;
-  if (pieces.length === 1 && only && 'expression' in only) return compileExpression(only.expression, at);
-  return { fill: (scope, wrong) => joinText(pieces, at, scope, wrong) };
+  if (pieces.length === 1 && only && 'expression' in only) return compileExpression(only.expression, text, at);
+  return { fill: (scope, wrong) => known(joinText(pieces, at, scope, wrong), text, scope) };
 }
 
-function compileExpression(expression: Expression, at: Path): Part {
-  if (!('spread' in expression && expression.spread))
-    return { fill: (scope, wrong) => resolve(expression, at, scope, wrong) };
-  if (typeof at.at(-1) === 'number')
-    return { spreads: true, fill: (scope, wrong) => resolve(expression, at, scope, wrong) };
+/** What is known later stays as it is written until then. */
+function known<T>(value: T | typeof later, text: string, scope: Scope): T | string {
+  if (value !== later) return value;
+  scope.onLater?.();
+  return text;
+}
+
+function compileExpression(expression: Expression, text: string, at: Path): Part {
+  const fill: Part['fill'] = (scope, wrong) => known(resolve(expression, at, scope, wrong), text, scope);
+  if (!('spread' in expression && expression.spread)) return { fill };
+  if (typeof at.at(-1) === 'number') {
+    return {
+      spreads: true,
+      fill(scope, wrong) {
+        const value = resolve(expression, at, scope, wrong);
+        return value === later ? [known<string>(value, text, scope)] : value;
+      },
+    };
+  }
   return {
     fill(_, wrong) {
       const help = 'write it as an item of its own: - ${{ ...list }}';
@@ -57,13 +71,14 @@ function compileExpression(expression: Expression, at: Path): Part {
   };
 }
 
-function joinText(pieces: readonly TextPiece[], at: Path, scope: Scope, wrong: Unevaluated[]): string {
+function joinText(pieces: readonly TextPiece[], at: Path, scope: Scope, wrong: Unevaluated[]): string | typeof later {
   let filled = '';
   for (const piece of pieces) {
     if ('literal' in piece) filled += piece.literal;
     else if ('wrong' in piece) wrong.push({ ...piece.wrong, path: at });
     else {
       const value = resolve(piece.expression, at, scope, wrong);
+      if (value === later) return later;
       if (value === omit || (value !== null && typeof value === 'object')) {
         const help = 'let the expression stand alone, or name a part of it';
         wrong.push({ path: at, message: 'inside text an expression must give a scalar', help });

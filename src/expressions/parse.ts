@@ -2,7 +2,7 @@ import { closest } from '../lib/closest.ts';
 import { listWords } from '../lib/list-words.ts';
 
 /** What stands between `${{` and `}}`. */
-export type Expression = { readonly kind: 'omit' } | PathExpression | FileExpression;
+export type Expression = { readonly kind: 'omit' } | PathExpression | FileExpression | ToolResultsExpression;
 
 /** A name and the way down from it: `a.b[0].c`. */
 export interface PathExpression {
@@ -21,6 +21,15 @@ export interface FileExpression {
   readonly spread: boolean;
 }
 
+/** One tool message for each call of a message: `tool_results(steps.ask.message, vars.results)`. */
+export interface ToolResultsExpression {
+  readonly kind: 'tool-results';
+  readonly message: PathExpression | FileExpression;
+  /** Function name → what it answers. */
+  readonly results: PathExpression | FileExpression;
+  readonly spread: boolean;
+}
+
 export type FileFunction = 'file' | 'base64' | 'json' | 'yaml';
 
 /** A text, split: literal pieces and expressions in turn. */
@@ -30,7 +39,6 @@ export type TextPiece = { readonly literal: string } | { readonly expression: Ex
 interface Wrong {
   readonly message: string;
   readonly help?: string;
-  readonly code?: 'not-supported-yet';
 }
 
 /** Splits a text at its expressions. `$${{` is a literal `${{`. */
@@ -65,17 +73,16 @@ function parseExpression(text: string): TextPiece {
   if (call) return parseCall(call[1] ?? '', call[2] ?? '', spread);
   const root = /^[A-Za-z_]\w*/.exec(inner)?.[0];
   const steps = root === undefined ? undefined : parseSteps(inner.slice(root.length));
-  if (root === 'steps') return { wrong: notYet('steps') };
   if (root !== undefined && steps !== undefined) return { expression: { kind: 'path', root, steps, spread } };
-  const help = 'an expression is a name such as vars.model, or one of the functions file, base64, json and yaml';
+  const help = `an expression is a name such as vars.model, or one of the functions ${listWords(functions, 'and')}`;
   return { wrong: { message: `"${text}" is no expression`, help } };
 }
 
 function parseCall(name: string, written: string, spread: boolean): TextPiece {
-  if (name === 'tool_results') return { wrong: notYet('tool_results') };
+  if (name === 'tool_results') return parseToolResults(written, spread);
   if (!isFileFunction(name)) {
-    const meant = closest(name, fileFunctions);
-    const help = meant === undefined ? `the functions are ${listWords(fileFunctions)}` : `did you mean ${meant}?`;
+    const meant = closest(name, functions);
+    const help = meant === undefined ? `the functions are ${listWords(functions, 'and')}` : `did you mean ${meant}?`;
     return { wrong: { message: `there is no function "${name}"`, help } };
   }
   const argument = /^\s*(?:'([^']*)'|"([^"]*)")\s*$/.exec(written);
@@ -89,8 +96,21 @@ function parseCall(name: string, written: string, spread: boolean): TextPiece {
   return { expression: { kind: 'file', as: name, path, pointer, spread } };
 }
 
-function notYet(what: string): Wrong {
-  return { message: `${what} is part of the format, but not supported yet`, code: 'not-supported-yet' };
+function parseToolResults(written: string, spread: boolean): TextPiece {
+  // A path has no comma in it.
+  const comma = written.indexOf(',');
+  const [message, results] = [written.slice(0, comma), written.slice(comma + 1)].map((argument) =>
+    parseExpression(argument.trim()),
+  );
+  if (comma !== -1 && message && isValue(message) && results && isValue(results)) {
+    return { expression: { kind: 'tool-results', message: message.expression, results: results.expression, spread } };
+  }
+  const help = 'write ${{ ...tool_results(steps.ask.message, vars.results) }}, with the results by function name';
+  return { wrong: { message: 'tool_results takes a message and a map', help } };
+}
+
+function isValue(piece: TextPiece): piece is { readonly expression: PathExpression | FileExpression } {
+  return 'expression' in piece && (piece.expression.kind === 'path' || piece.expression.kind === 'file');
 }
 
 /** `.b[0].c-d` → b, 0, c-d; undefined where the text is something else. */
@@ -106,6 +126,7 @@ function parseSteps(text: string): (string | number)[] | undefined {
 }
 
 const fileFunctions: readonly FileFunction[] = ['file', 'base64', 'json', 'yaml'];
+const functions = [...fileFunctions, 'tool_results'];
 
 function isFileFunction(name: string): name is FileFunction {
   return (fileFunctions as readonly string[]).includes(name);

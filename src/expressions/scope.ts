@@ -8,19 +8,28 @@ export interface Scope {
    * is not to be made.
    */
   readonly keepsOmitted?: boolean;
-  /** Name → its value; `env` and `secrets` are functions, since an unset variable may have a stand-in. */
-  readonly roots: { readonly [root: string]: Json | ((name: string) => Json | undefined) };
+  /** Name → what it stands for. */
+  readonly roots: { readonly [root: string]: Known };
+  /** Told of a text whose value is known later; until then it stays as it is written. */
+  readonly onLater?: () => void;
   /** The content of a file of the suite, or why it cannot be had. */
   readFile(expression: FileExpression, at: Path): { readonly value: Json } | { readonly wrong: string };
 }
+
+/**
+ * What a name or a part of it stands for: a value; a function for `env` and `secrets`, since an unset variable may have
+ * a stand-in; `later`; or a map with such things in it.
+ */
+export type Known = Json | typeof later | ((name: string) => Json | undefined) | { readonly [name: string]: Known };
+
+/** Stands for what is known only when an earlier step has been answered. */
+export const later = Symbol('later');
 
 /** An expression that has no value: where it stands, and why. */
 export interface Unevaluated {
   readonly path: Path;
   readonly message: string;
   readonly help?: string;
-  /** `expression` where absent. */
-  readonly code?: 'not-supported-yet';
 }
 
 /** Removes its key or its list item. */

@@ -1,7 +1,7 @@
 import { isObject } from '../lib/is-object.ts';
 import type { Json, Path } from '../model/json.ts';
 import { notDefined } from './not-defined.ts';
-import { parseText } from './parse.ts';
+import { type Expression, type PathExpression, parseText } from './parse.ts';
 import type { Unevaluated } from './scope.ts';
 
 /** The names an expression may begin with (`format.md` section 4). */
@@ -24,11 +24,15 @@ function ofText(text: string, vars: ReadonlySet<string>, path: Path): Unevaluate
   return parseText(text).flatMap((piece): Unevaluated[] => {
     if ('literal' in piece) return [];
     if ('wrong' in piece) return [{ ...piece.wrong, path }];
-    if (piece.expression.kind !== 'path') return [];
-    const { root, steps } = piece.expression;
-    const [first] = steps;
-    if (!roots.includes(root)) return [notDefined('', root, roots, path)];
-    if (root !== 'vars' || typeof first !== 'string' || vars.has(first)) return [];
-    return [notDefined('vars.', first, [...vars], path)];
+    return pathsOf(piece.expression).flatMap(({ root, steps: [first] }) => {
+      if (!roots.includes(root)) return [notDefined('', root, roots, path)];
+      if (root !== 'vars' || typeof first !== 'string' || vars.has(first)) return [];
+      return [notDefined('vars.', first, [...vars], path)];
+    });
   });
+}
+
+function pathsOf(expression: Expression): PathExpression[] {
+  if (expression.kind === 'path') return [expression];
+  return expression.kind === 'tool-results' ? [expression.message, expression.results].flatMap(pathsOf) : [];
 }

@@ -25,12 +25,12 @@ const handlers = [http.post('*/chat/completions', ({ request }) => answers.get(r
 
 /**
  * A `fetch` that is answered by MSW handlers, without any interception in the process: cases run side by side, each
- * with its own sequence of replies. The last reply of a list stays.
+ * with its own sequence of replies. The last reply of a list stays. `from`: how many attempts at the step there have been.
  */
-export function createMockFetch({ id, profile }: Case, step: Step): Mock {
+export function createMockFetch({ id, profile, repeat }: Case, step: Step, from = 0): Mock {
   const request: JsonObject = step.request.kind === 'json' ? step.request.json : {};
-  const replies = listOf(step.mock ?? {});
-  let attempt = 0;
+  const replies = repliesOf(step.mock ?? {}, repeat);
+  let attempt = from;
   const answer = ({ signal }: Request): Response => {
     const reply = replies[Math.min(attempt, replies.length - 1)] ?? {};
     attempt += 1;
@@ -38,7 +38,7 @@ export function createMockFetch({ id, profile }: Case, step: Step): Mock {
   };
   return {
     synthetic: replies.some((reply) => replyForm(reply) === 'synthetic'),
-    replies: replies.length,
+    replies: replies.length - from,
     async fetch(input, init) {
       const sent = new Request(input, init);
       answers.set(sent, answer);
@@ -49,7 +49,11 @@ export function createMockFetch({ id, profile }: Case, step: Step): Mock {
   };
 }
 
-function listOf(mock: Json): readonly JsonObject[] {
-  const list: readonly Json[] = Array.isArray(mock) ? mock : [mock];
-  return list.map((reply) => (isObject(reply) ? reply : {}));
+/** One reply per HTTP attempt, or (`by_repeat`) the one of this repeat over what stands beside it. */
+function repliesOf(mock: Json, repeat: number): readonly JsonObject[] {
+  if (Array.isArray(mock)) return (mock as readonly Json[]).map((reply) => (isObject(reply) ? reply : {}));
+  const { match: _, by_repeat: byRepeat, ...shared } = isObject(mock) ? mock : {};
+  if (!Array.isArray(byRepeat)) return [shared];
+  const reply: Json = byRepeat[Math.min(repeat, byRepeat.length) - 1];
+  return [isObject(reply) ? { ...shared, ...reply } : shared];
 }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from './diagnostic.ts';
 import type { Auth, Endpoint } from './endpoint.ts';
 import type { Json, JsonObject, Path } from './json.ts';
 import type { ProfileName, RuleSetting, TransportName } from './names.ts';
@@ -26,12 +27,15 @@ export interface Case {
   readonly transport: TransportName;
   /** From 1. */
   readonly repeat: number;
+  /** What passes or fails: the repeats of its row × transport. */
+  readonly group: Group;
+  /** With `parity`: the id of the case that it repeats with `stream` flipped, to compare the two answers. */
+  readonly twinOf?: string;
   readonly title: string;
   readonly tags: readonly string[];
   readonly endpoint: Endpoint;
   readonly profile: ProfileName;
   readonly auth: Auth;
-  readonly timeouts: Timeouts;
   /** What suite, defaults and scenario say about rules, over the table of the profile. */
   readonly rules: { readonly [rule: string]: RuleSetting };
   /** Why it must not run, where its author said so. */
@@ -40,6 +44,16 @@ export interface Case {
   readonly steps: readonly Step[];
   /** The place of any value of the effective scenario: paths such as `['expect', 'content']` or `['request', 'tools']`. */
   readonly locate: Locate;
+}
+
+/** The repeats of one row × transport. Without repeats it is its one case. */
+export interface Group {
+  /** The id of its cases without `#n`. */
+  readonly id: string;
+  /** How many cases it has. */
+  readonly count: number;
+  /** How many of them must pass. */
+  readonly pass: number;
 }
 
 /** One request of a case, with what is expected of its answer and what a mock would answer. */
@@ -54,7 +68,16 @@ export interface Step {
   readonly expect: readonly Expectation[];
   /** Absent where the scenario has none: the mock backend then makes a synthetic answer. */
   readonly mock?: Json;
+  readonly timeouts: Timeouts;
+  /**
+   * Fills in what is known only when earlier steps have been answered; until then it is the text of its expression.
+   * `answers`: step id → `request`, `status`, `headers`, `body`, `message`, `completion`. Absent where nothing waits.
+   */
+  readonly complete?: (answers: JsonObject) => CompletedStep;
 }
+
+/** A step with nothing left to fill in, or why it cannot be sent. */
+export type CompletedStep = { readonly step: Step } | { readonly wrong: readonly Diagnostic[] };
 
 /** A map of facets that holds for a case. */
 export interface Expectation {

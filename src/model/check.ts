@@ -1,4 +1,4 @@
-import type { Answer, StreamEvent } from './answer.ts';
+import type { Answer, Completion, StreamEvent } from './answer.ts';
 import type { Exchange, ResponseOutcome } from './exchange.ts';
 import type { Finding } from './finding.ts';
 import type { Json, JsonObject, Path } from './json.ts';
@@ -49,6 +49,16 @@ export interface CheckContext {
   /** Does `expect` say something about the status, or about an error? */
   readonly expectsStatus: boolean;
   readonly schemas: CheckSchemas;
+  /** With `parity`: the answer to the same request with `stream` flipped. */
+  readonly twin?: Judged;
+}
+
+/** What the checks made of an answer. */
+export interface Judged {
+  readonly completion?: Completion;
+  readonly asked: ReadonlySet<string>;
+  /** Check → the worst severity of what it found, before anything was excused; information is none. */
+  readonly fired: ReadonlyMap<string, 'error' | 'warn'>;
 }
 
 /** What a check says about a deviation. Severity and YAML place are added by whoever asked. */

@@ -1,9 +1,12 @@
 import type { Place } from './place.ts';
+import type { Quirk } from './suite.ts';
 
 /** One deviation of the service from the contract or from `expect`. */
 export interface Finding {
-  /** A rule's id (`tool-call-index`) or a facet's name (`expect.usage`). */
+  /** A rule's id (`tool-call-index`), a facet's name (`expect.usage`), or `steps` for a step that could not be sent. */
   readonly check: string;
+  /** The step whose answer it is about, in a scenario with steps. */
+  readonly step?: string;
   readonly severity: 'error' | 'warn' | 'info';
   /** One sentence without a full stop: what is wrong, in the words of the API. */
   readonly message: string;
@@ -13,6 +16,8 @@ export interface Finding {
   readonly actual?: string;
   /** Where in the answer. */
   readonly at?: AnswerPlace;
+  /** The registered quirk that excuses it; it is information then. */
+  readonly known?: Quirk;
   /** Where in the YAML: the line of `expect`, or the request key a rule follows from. */
   readonly place: Place;
 }

@@ -28,8 +28,21 @@ export interface SuiteFile {
   readonly tags?: { readonly [tag: string]: string };
   readonly defaults?: DefaultsFile;
   readonly contract?: { readonly rules?: { readonly [rule: string]: RuleSetting } };
-  readonly quirks?: readonly JsonObject[];
+  readonly quirks?: readonly Quirk[];
   readonly recordings?: { readonly max_age?: string };
+}
+
+/** A known deviation of the service (`format.md` section 9). */
+export interface Quirk {
+  /** Id of the rule whose finding is known. */
+  readonly rule: string;
+  /** Globs that must all match: where it is known. `path` is a JSON Pointer into the answer. */
+  readonly when?: { readonly [about in 'scenario' | 'model' | 'endpoint' | 'transport' | 'path']?: string };
+  readonly reason: string;
+  readonly link?: string;
+  readonly owner: string;
+  /** The last day on which it is excused, `2027-03-31`, in UTC. */
+  readonly expires: string;
 }
 
 /** What `defaults` of a suite and a folder's `_defaults.yaml` may hold: keys of a scenario. */

@@ -22,6 +22,8 @@ export interface CaseRecord {
   readonly row: JsonObject;
   /** From 1. */
   readonly repeat: number;
+  /** The id of its cases without `#n`; of a case that is not repeated its own. */
+  readonly group: string;
   readonly verdict: Verdict;
   /** Of an undecided case: why the service could not be asked. */
   readonly cause?: string;
@@ -30,10 +32,19 @@ export interface CaseRecord {
   readonly skippedBy?: 'author' | 'run';
   readonly durationMs: number;
   /** HTTP status, or the reason there is none, of each try. */
-  readonly attempts: readonly { readonly result: number | string; readonly durationMs: number }[];
+  readonly attempts: readonly {
+    /** Of which step, in a scenario with steps. */
+    readonly step?: string;
+    readonly result: number | string;
+    readonly durationMs: number;
+  }[];
   readonly checks: ChecksAsked;
   readonly findings: readonly Finding[];
-  /** The stream's layout in its counted form. */
+  /** Steps that were not sent, because an earlier one was not answered well. */
+  readonly unsent?: CaseResult['unsent'];
+  /** What was found when the case ran before, and failed (`--assert-retries`). */
+  readonly failedBefore?: CaseResult['failedBefore'];
+  /** The layout of the last stream in its counted form. */
   readonly layout?: string;
   /** Was the answer made by the mock backend from the request alone? */
   readonly synthetic: boolean;
@@ -56,13 +67,16 @@ export function caseRecord(result: CaseResult, backend: Backend): CaseRecord {
     transport: ran.transport,
     row: ran.row,
     repeat: ran.repeat,
+    group: ran.group.id,
     verdict,
     ...(verdict === 'undecided' && { cause: result.cause }),
     ...(verdict === 'skipped' && { reason: result.reason, skippedBy: result.by }),
     durationMs: Math.round(result.ms * 10) / 10,
-    attempts: result.attempts.map(({ result, ms }) => ({ result, durationMs: Math.round(ms * 10) / 10 })),
+    attempts: result.attempts.map(({ ms, ...attempt }) => ({ ...attempt, durationMs: Math.round(ms * 10) / 10 })),
     checks: result.checks,
     findings: result.findings,
+    ...(result.unsent.length > 0 && { unsent: result.unsent }),
+    ...(result.failedBefore.length > 0 && { failedBefore: result.failedBefore }),
     ...(result.layout !== undefined && { layout: result.layout }),
     synthetic: result.synthetic,
     mocked: backend === 'mock' && verdict !== 'skipped',

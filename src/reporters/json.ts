@@ -10,6 +10,8 @@ import type { ReporterOptions } from './reporter-options.ts';
 export function createJson({ write, redact, version, now }: ReporterOptions): Reporter {
   let backend: Backend = 'mock';
   let first = true;
+  /** Those of more than one try: repeats, or cases that ran again. */
+  const groups: { readonly [key: string]: string | number }[] = [];
 
   const json = (value: unknown) => JSON.stringify(value, (_, v) => (typeof v === 'string' ? redact(v) : v));
 
@@ -26,10 +28,17 @@ export function createJson({ write, redact, version, now }: ReporterOptions): Re
         write(`${first ? '' : ','}\n${json(caseRecord(event.result, backend))}`);
         first = false;
         break;
+      case 'group-end': {
+        const { id, verdict, pass, cases } = event.group;
+        const passed = cases.filter((each) => each.verdict === 'passed').length;
+        if (cases.length > 1 || verdict === 'flaky') groups.push({ id, verdict, cases: cases.length, passed, pass });
+        break;
+      }
       case 'end': {
         const { totals, ms, interrupted } = event;
+        const fixedQuirks = event.fixed.map(({ quirk }) => quirk);
         const ended = interrupted ? 'interrupted' : 'complete';
-        write(`\n],\n${fields({ totals, durationMs: Math.round(ms), ended })}\n}\n`);
+        write(`\n],\n${fields({ groups, fixedQuirks, totals, durationMs: Math.round(ms), ended })}\n}\n`);
         break;
       }
     }

@@ -1,15 +1,15 @@
 import { plural } from '../lib/plural.ts';
 import type { Backend } from '../model/names.ts';
 import type { Reporter, RunEvent } from '../model/run.ts';
-import { type CaseRecord, caseRecord } from './case-record.ts';
+import { type GroupRecord, groupRecord } from './group-record.ts';
 import { type Progress, startProgress } from './progress.ts';
-import { failureKey, renderFailure } from './render-failure.ts';
-import { renderGroups } from './render-groups.ts';
+import { type FailedCase, failureKey, renderFailure } from './render-failure.ts';
+import { renderFixed, renderGroups } from './render-groups.ts';
 import { renderScenario } from './render-scenario.ts';
 import { renderSummary } from './render-summary.ts';
 import type { ReporterOptions } from './reporter-options.ts';
 import { createScreen } from './screen.ts';
-import { addCase, createTally } from './tally.ts';
+import { addGroup, createTally } from './tally.ts';
 
 /**
  * The report for people. A scenario gets its line when its last case is known. Failures come in full: on a terminal at
@@ -21,7 +21,7 @@ export function createPretty(options: ReporterOptions): Reporter {
   const tally = createTally();
   const failures: string[] = [];
   let backend: Backend = 'mock';
-  let scenario: CaseRecord[] = [];
+  let scenario: GroupRecord[] = [];
   let progress: Progress | undefined;
   // A blank line sets a scenario's line apart from a failure above it.
   let gap = '';
@@ -38,11 +38,13 @@ export function createPretty(options: ReporterOptions): Reporter {
       case 'case-start':
         progress?.caseStarted(event.case.id);
         break;
-      case 'case-end': {
-        const ran = caseRecord(event.result, backend);
-        progress?.caseEnded(ran.id);
-        scenario.push(ran);
-        addCase(tally, ran);
+      case 'case-end':
+        progress?.caseEnded(event.result.case.id);
+        break;
+      case 'group-end': {
+        const group = groupRecord(event.group, backend);
+        scenario.push(group);
+        addGroup(tally, group);
         if (event.last) endScenario();
         break;
       }
@@ -50,6 +52,7 @@ export function createPretty(options: ReporterOptions): Reporter {
         progress?.stop();
         const blocks = [
           ...renderGroups(tally, screen),
+          ...renderFixed(event.fixed, screen),
           ...failures,
           renderSummary(event, backend, tally, again, screen),
         ];
@@ -63,18 +66,21 @@ export function createPretty(options: ReporterOptions): Reporter {
     const ended = scenario;
     scenario = [];
     // What a run that was stopped did not reach gets no line each: the end says how many there are.
-    if (ended.every((ran) => ran.skippedBy === 'run')) return;
+    const cases = ended.flatMap((group) => group.cases);
+    if (cases.every((ran) => ran.skippedBy === 'run')) return;
     write(`${gap}${renderScenario(ended, screen)}\n`);
     gap = '';
-    const alike = new Map<string, CaseRecord[]>();
-    for (const ran of ended.filter(({ verdict }) => verdict === 'failed')) {
-      const key = failureKey(ran);
-      const cases = alike.get(key);
-      if (cases === undefined) alike.set(key, [ran]);
-      else cases.push(ran);
+    const alike = new Map<string, FailedCase[]>();
+    for (const group of ended.filter(({ verdict }) => verdict === 'failed')) {
+      for (const ran of group.cases.filter(({ verdict }) => verdict === 'failed')) {
+        const key = failureKey(ran);
+        const others = alike.get(key);
+        if (others === undefined) alike.set(key, [{ ran, group }]);
+        else others.push({ ran, group });
+      }
     }
-    for (const cases of alike.values()) {
-      const failure = renderFailure(cases, cases.length === ended.length, again, screen);
+    for (const failed of alike.values()) {
+      const failure = renderFailure(failed, failed.length === cases.length, again, screen);
       if (tty) {
         failures.push(failure);
       } else {

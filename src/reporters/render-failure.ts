@@ -3,6 +3,7 @@ import { plural } from '../lib/plural.ts';
 import { wrapText } from '../lib/wrap.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CaseRecord } from './case-record.ts';
+import type { GroupRecord } from './group-record.ts';
 import { renderAgain } from './render-again.ts';
 import { renderFinding } from './render-finding.ts';
 import type { Again } from './reporter-options.ts';
@@ -17,9 +18,11 @@ const idsShown = 4;
  * Failed cases of one scenario that failed alike, as one block. It ends with the command that repeats them: the scenario
  * where all of its cases failed so (`whole`), otherwise the cases.
  */
-export function renderFailure(cases: readonly CaseRecord[], whole: boolean, again: Again, screen: Screen): string {
-  const first = cases[0];
-  if (first === undefined) return '';
+export function renderFailure(failed: readonly FailedCase[], whole: boolean, again: Again, screen: Screen): string {
+  const cases = failed.map(({ ran }) => ran);
+  const [first] = cases;
+  const group = failed[0]?.group;
+  if (!first || !group) return '';
   const { style, say } = screen;
   const heads = cases.slice(0, idsShown).map((ran) => `${verdictSign('failed', screen)} ${style.bold(say(ran.id))}`);
   if (cases.length > idsShown) heads.push(`  and ${plural(cases.length - idsShown, 'more case')} in the same way`);
@@ -27,12 +30,18 @@ export function renderFailure(cases: readonly CaseRecord[], whole: boolean, agai
   const ids = whole || cases.length > idsShown ? [first.scenario] : cases.map((ran) => ran.id);
   return [
     ...heads,
-    `  ${style.dim(renderFacts(first, screen))}`,
+    `  ${style.dim(renderFacts(first, group, screen))}`,
     ...shown.flatMap(({ finding, more }) => ['', ...renderFinding(finding, screen, { form: 'full', more })]),
     ...(left.length === 0 ? [] : ['', ...renderLeft(left, screen)]),
     '',
     ...renderAgain(again, ids.map(say), screen).map((line) => `  ${line}`),
   ].join('\n');
+}
+
+/** A failed case, and the group that failed with it. */
+export interface FailedCase {
+  readonly ran: CaseRecord;
+  readonly group: GroupRecord;
 }
 
 /** Two cases that failed alike have the same key: their errors are equal but for the place in the answer. */
@@ -81,13 +90,16 @@ function renderLeft(left: readonly Repeated[], { say, width }: Screen): string[]
   return wrapText(text, width - 2).map((line) => `  ${line}`);
 }
 
-function renderFacts(ran: CaseRecord, { say }: Screen): string {
+function renderFacts(ran: CaseRecord, { cases, passed, pass }: GroupRecord, { say }: Screen): string {
   const last = ran.attempts.at(-1);
   const result = typeof last?.result === 'number' ? `HTTP ${last.result}` : (last?.result ?? '');
   return [
     say(ran.title),
     ...(last === undefined ? [] : [`${say(result)} in ${formatDuration(last.durationMs)}`]),
     ...(ran.attempts.length > 1 ? [plural(ran.attempts.length, 'attempt')] : []),
+    ...(cases.length > 1 ? [`${passed} of ${cases.length} repeats passed, ${pass} must`] : []),
+    ...(ran.failedBefore ? [`failed ${plural(ran.failedBefore.length + 1, 'time')}`] : []),
+    ...(ran.unsent ?? []).map(({ step, reason }) => `step ${step} was not sent: ${reason}`),
     ...(ran.layout === undefined ? [] : [`layout ${say(ran.layout)}`]),
     ...(ran.synthetic ? ['synthetic answer'] : []),
   ].join(' · ');

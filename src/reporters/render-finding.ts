@@ -1,6 +1,6 @@
 import { renderPlace } from '../lib/render-place.ts';
 import { wrapText } from '../lib/wrap.ts';
-import type { AnswerPlace, Finding } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Screen } from './screen.ts';
 
 /** How much of a finding is shown. */
@@ -17,13 +17,13 @@ const labelWidth = 10;
 /** A finding with its two places: in the answer, and in the YAML with the line and a caret. */
 export function renderFinding(finding: Finding, screen: Screen, { form, more }: FindingForm): string[] {
   const { say } = screen;
-  const { expected, actual, at = {} } = finding;
+  const { expected, actual } = finding;
   const yaml = renderYamlPlace(finding, screen);
   return [
     ...(form === 'full' ? renderHead(finding, screen) : renderMessage(finding, screen)),
     ...(expected === undefined ? [] : labelled('expected', wrapped(say(expected), screen), screen)),
     ...(actual === undefined ? [] : labelled('actual', wrapped(say(actual), screen), screen)),
-    ...labelled('answer', renderAnswerPlace(at, screen, { form, more }), screen),
+    ...labelled('answer', renderAnswerPlace(finding, screen, { form, more }), screen),
     ...labelled('yaml', form === 'full' ? yaml : yaml.slice(0, 1), screen),
   ];
 }
@@ -41,9 +41,10 @@ function renderMessage({ message }: Finding, { width, say }: Screen): string[] {
   return wrapText(say(message), width - 2).map((line) => `  ${line}`);
 }
 
-function renderAnswerPlace(at: AnswerPlace, screen: Screen, { form, more }: FindingForm): string[] {
+function renderAnswerPlace({ step, at = {} }: Finding, screen: Screen, { form, more }: FindingForm): string[] {
   const { say, style } = screen;
   const where = [
+    ...(step === undefined ? [] : [`step ${step}`]),
     ...(at.event === undefined ? [] : [`${at.in === 'chunk' ? 'chunk' : 'event'} ${at.event}`]),
     ...(at.in === undefined || at.in === 'chunk' ? [] : [at.in]),
     ...(at.pointer === undefined ? [] : [say(at.pointer)]),

@@ -1,8 +1,10 @@
 import { plural } from '../lib/plural.ts';
 import { wrapText } from '../lib/wrap.ts';
+import type { Place } from '../model/place.ts';
+import type { Quirk } from '../model/suite.ts';
 import { renderFinding } from './render-finding.ts';
 import { type Screen, verdictSign } from './screen.ts';
-import type { Group, Tally } from './tally.ts';
+import type { Alike, Tally } from './tally.ts';
 
 const scenariosShown = 5;
 
@@ -11,8 +13,51 @@ export function renderGroups(tally: Tally, screen: Screen): string[] {
   return [
     ...renderCauses(tally.skipped, 'skipped', screen),
     ...renderWarnings(tally.warnings, screen),
+    ...renderKnown(tally.known, screen),
+    ...renderFlaky(tally.flaky, screen),
     ...renderCauses(tally.undecided, 'undecided', screen),
   ];
+}
+
+function renderKnown(groups: Tally['known'], screen: Screen): string[] {
+  const { style, say } = screen;
+  return [...groups].map(([{ rule, reason, owner, expires, link }, group]) =>
+    [
+      `${style.dim('≈')} ${style.bold(`${say(rule)}: known in ${plural(group.cases, 'case')}`)}`,
+      ...indented(
+        `${say(reason)} (${say(owner)}, until ${expires}${link === undefined ? '' : `, ${say(link)}`})`,
+        screen,
+      ),
+      ...renderScenarios(group, screen),
+    ].join('\n'),
+  );
+}
+
+function renderFlaky(groups: Tally['flaky'], screen: Screen): string[] {
+  return [...groups].map(([checks, group]) =>
+    [
+      `${verdictSign('flaky', screen)} ${screen.style.bold(`${plural(group.cases, 'case')} flaky`)}`,
+      ...indented(`failed with ${screen.say(checks)}, and passed when it ran again`, screen),
+      ...renderScenarios(group, screen),
+    ].join('\n'),
+  );
+}
+
+/** Quirks that can be removed from the suite. */
+export function renderFixed(
+  fixed: readonly { readonly quirk: Quirk; readonly place: Place }[],
+  screen: Screen,
+): string[] {
+  const { style, say } = screen;
+  return fixed.map(({ quirk: { rule, reason }, place }) =>
+    [
+      `${style.green('✓')} ${style.bold(`${say(rule)}: fixed`)}`,
+      ...indented(
+        `${say(reason)}: this no longer happens. Remove the quirk at ${say(place.file)}:${place.line}`,
+        screen,
+      ),
+    ].join('\n'),
+  );
 }
 
 function renderCauses(groups: Tally['skipped'], verdict: 'skipped' | 'undecided', screen: Screen): string[] {
@@ -37,7 +82,7 @@ function renderWarnings(groups: Tally['warnings'], screen: Screen): string[] {
   });
 }
 
-function renderScenarios({ scenarios }: Group, screen: Screen): string[] {
+function renderScenarios({ scenarios }: Alike, screen: Screen): string[] {
   const names = [...scenarios].slice(0, scenariosShown).map(screen.say);
   const more = scenarios.size - names.length;
   const text = `in ${names.join(', ')}${more > 0 ? ` and ${plural(more, 'more scenario')}` : ''}`;

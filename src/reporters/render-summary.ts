@@ -21,7 +21,7 @@ export function renderSummary(end: End, backend: Backend, tally: Tally, again: A
     ['time', formatDuration(end.ms)],
   ];
   return [
-    `${style.dim('cases'.padEnd(label))}${renderCounts(end.totals, screen)}`,
+    `${style.dim((end.totals.groups === end.totals.cases ? 'cases' : 'groups').padEnd(label))}${renderCounts(end.totals, screen)}`,
     ...(end.interrupted ? [' '.repeat(label) + style.yellow('stopped before all cases had run')] : []),
     ...rows
       .filter(([, text]) => text !== '')
@@ -33,11 +33,12 @@ export function renderSummary(end: End, backend: Backend, tally: Tally, again: A
 }
 
 function renderCounts(totals: Totals, { style }: Screen): string {
-  const colors = { passed: style.green, failed: style.red, undecided: style.yellow, skipped: style.dim };
-  const counts = (['failed', 'undecided', 'passed', 'skipped'] as const)
+  const { green, red, yellow, dim } = style;
+  const colors = { passed: green, failed: red, undecided: yellow, flaky: yellow, skipped: dim };
+  const counts = (['failed', 'undecided', 'flaky', 'passed', 'skipped'] as const)
     .filter((verdict) => totals[verdict] > 0)
     .map((verdict) => colors[verdict](`${totals[verdict]} ${verdict}`));
-  return `${counts.join(', ')} ${style.dim(`of ${totals.cases}`)}`.trimStart();
+  return `${counts.join(', ')} ${style.dim(`of ${totals.groups}`)}`.trimStart();
 }
 
 function renderChecks({ asked, notApplicable }: Tally): string {
@@ -74,7 +75,7 @@ function nextSteps(
   if (totals.undecided > 0) {
     return sentence('Undecided: the service could not be asked, so nothing is known about the contract either way.');
   }
-  if (totals.passed === 0) return sentence('Nothing ran, so nothing was shown to hold.');
+  if (totals.passed + totals.flaky === 0) return sentence('Nothing ran, so nothing was shown to hold.');
   if (backend !== 'mock' || interrupted || tally.example === undefined) return [];
   const show = `npx vertex-scenarios show ${shellQuote(`${again.idPrefix}${say(tally.example)}`)}`;
   return ['', `${style.dim('see a request:')}    ${show}`, `${style.dim('on your project:')}  ${show} --as curl`];

@@ -1,6 +1,6 @@
 import { escapeControls } from '../lib/escape.ts';
 import type { Look } from '../lib/style.ts';
-import type { Verdict } from '../model/run.ts';
+import type { GroupVerdict } from '../model/run.ts';
 import type { ReporterOptions } from './reporter-options.ts';
 
 /** What the parts of the terminal report are rendered with. */
@@ -16,10 +16,12 @@ export function createScreen({ style, width, redact }: ReporterOptions): Screen 
 }
 
 /** The sign of a verdict, in its colour; verdicts are told apart without colour too. */
-export function verdictSign(verdict: Verdict, { style }: Look): string {
+export function verdictSign(verdict: GroupVerdict, { style }: Look): string {
   switch (verdict) {
     case 'passed':
       return style.green('✓');
+    case 'flaky':
+      return style.yellow('~');
     case 'failed':
       return style.red('✗');
     case 'undecided':

@@ -1,19 +1,25 @@
 import type { Finding } from '../model/finding.ts';
+import type { Quirk } from '../model/suite.ts';
 import type { CaseRecord } from './case-record.ts';
+import type { GroupRecord } from './group-record.ts';
 
 /** Cases that share a cause. Of each scenario only the name is kept, so that a long run stays small. */
-export interface Group {
+export interface Alike {
   cases: number;
   readonly scenarios: Set<string>;
 }
 
 /** What the end of the report says about the whole run, gathered case by case. */
 export interface Tally {
-  readonly undecided: Map<string, Group>;
-  readonly skipped: Map<string, Group>;
+  readonly undecided: Map<string, Alike>;
+  readonly skipped: Map<string, Alike>;
+  /** By the checks that failed first. */
+  readonly flaky: Map<string, Alike>;
+  /** Findings that a quirk excused, by quirk. */
+  readonly known: Map<Quirk, Alike>;
   /** By check, with the first finding as the example. */
-  readonly warnings: Map<string, Group & { count: number; readonly example: Finding }>;
-  readonly failed: Group;
+  readonly warnings: Map<string, Alike & { count: number; readonly example: Finding }>;
+  readonly failed: Alike;
   /** Checks asked: of all cases, and the fewest and the most of one case that ran. */
   readonly asked: { all: number; fewest: number; most: number };
   /** Facets that did not apply to the case they were written for. */
@@ -27,6 +33,8 @@ export function createTally(): Tally {
   return {
     undecided: new Map(),
     skipped: new Map(),
+    flaky: new Map(),
+    known: new Map(),
     warnings: new Map(),
     failed: { cases: 0, scenarios: new Set() },
     asked: { all: 0, fewest: Number.POSITIVE_INFINITY, most: 0 },
@@ -35,10 +43,20 @@ export function createTally(): Tally {
   };
 }
 
-export function addCase(tally: Tally, ran: CaseRecord): void {
-  if (ran.cause !== undefined) join(tally.undecided, ran.cause, ran);
-  if (ran.reason !== undefined) join(tally.skipped, ran.reason, ran);
-  if (ran.verdict === 'failed') count(tally.failed, ran);
+export function addGroup(tally: Tally, { verdict, cases }: GroupRecord): void {
+  const [first] = cases;
+  if (verdict === 'failed' && first) count(tally.failed, first);
+  for (const ran of cases) {
+    if (verdict === 'undecided' && ran.cause !== undefined) join(tally.undecided, ran.cause, ran);
+    if (ran.reason !== undefined) join(tally.skipped, ran.reason, ran);
+    const before = ran.failedBefore?.at(-1)?.filter(({ severity }) => severity === 'error') ?? [];
+    const checks = new Set(before.map(({ check }) => check));
+    if (verdict === 'flaky' && before.length > 0) join(tally.flaky, [...checks].join(', '), ran);
+    addCase(tally, ran);
+  }
+}
+
+function addCase(tally: Tally, ran: CaseRecord): void {
   if (ran.synthetic) tally.synthetic++;
   if (ran.verdict === 'passed' || ran.verdict === 'failed') {
     const asked = ran.checks.asked.length;
@@ -49,6 +67,8 @@ export function addCase(tally: Tally, ran: CaseRecord): void {
   }
   if (ran.verdict === 'passed' && ran.attempts.at(-1)?.result === 200) tally.example ??= ran.scenario;
   const warned = new Set<string>();
+  const excused = new Set(ran.findings.flatMap(({ known }) => known ?? []));
+  for (const quirk of excused) join(tally.known, quirk, ran);
   for (const finding of ran.findings) {
     if (finding.severity !== 'warn') continue;
     const group = tally.warnings.get(finding.check) ?? { cases: 0, scenarios: new Set(), count: 0, example: finding };
@@ -59,13 +79,13 @@ export function addCase(tally: Tally, ran: CaseRecord): void {
   }
 }
 
-function join(groups: Map<string, Group>, cause: string, ran: CaseRecord): void {
+function join<Cause>(groups: Map<Cause, Alike>, cause: Cause, ran: CaseRecord): void {
   const group = groups.get(cause) ?? { cases: 0, scenarios: new Set() };
   groups.set(cause, group);
   count(group, ran);
 }
 
-function count(group: Group, ran: CaseRecord): void {
+function count(group: Alike, ran: CaseRecord): void {
   group.cases++;
   group.scenarios.add(ran.scenario);
 }

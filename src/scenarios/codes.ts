@@ -45,6 +45,7 @@ export const codes = {
   'wrong-type': 'A value is of another kind than the format has there.',
   'wrong-value': 'A value is of the right kind, but none the format allows there.',
   'duplicate-item': 'A list holds an item twice.',
+  'duplicate-step': 'Two steps of a scenario have the same id.',
   'unknown-axis': 'An entry of exclude names what is no axis of its matrix.',
   'unknown-transport': 'An entry of exclude names a transport that there is not.',
   'conflicting-keys': 'Two keys exclude each other.',

@@ -56,6 +56,10 @@ export function checkKeys({ value, locate }: Source): Diagnostic[] {
     const help = 'add request: … (or request_raw or steps)';
     report([], { code: 'missing-key', message: 'the scenario says nothing to send: "request" is missing', help });
   }
+  if (what.includes('request_raw') && value['parity'] === true) {
+    const help = 'remove "parity"';
+    report(['parity'], { code: 'conflicting-keys', message: '"parity" needs a request that is JSON', help });
+  }
   const inSteps = ['request', 'request_raw', 'expect', 'mock', 'parity'];
   const [first, ...others] = what.includes('steps')
     ? ['steps', ...inSteps.filter((key) => Object.hasOwn(value, key))]
@@ -71,8 +75,26 @@ export function checkKeys({ value, locate }: Source): Diagnostic[] {
     const place = locate(['transports', transports.indexOf('sdk')]);
     diagnostics.push(diagnostic({ code: 'raw-over-sdk', message, help, place }));
   }
-  diagnostics.push(...checkAxes(value, locate), ...checkExclude(value, locate));
+  diagnostics.push(...checkSteps(value, locate), ...checkAxes(value, locate), ...checkExclude(value, locate));
   return diagnostics;
+}
+
+/** Ids are names: two steps cannot share one. */
+function checkSteps({ steps }: JsonObject, locate: Source['locate']): Diagnostic[] {
+  if (!Array.isArray(steps)) return [];
+  const ids = (steps as readonly Json[]).map((step) => (isObject(step) ? step['id'] : undefined));
+  return ids.flatMap((id, index) => {
+    if (typeof id !== 'string' || ids.indexOf(id) === index) return [];
+    const message = `two steps have the id "${id}"`;
+    return [
+      diagnostic({
+        code: 'duplicate-step',
+        message,
+        help: 'rename one of them',
+        place: locate(['steps', index, 'id']),
+      }),
+    ];
+  });
 }
 
 /** `transport` is in every row already: it may only be excluded. */

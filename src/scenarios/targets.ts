@@ -9,7 +9,7 @@ export interface Target {
   /** Without `:LINE` and without the part of a case's id that tells the cases of a scenario apart. */
   readonly name: string;
   readonly line?: number;
-  /** `[model=x,transport=sdk]` of the id of a case. */
+  /** `[model=x,transport=sdk]` of the id of a case, `#3` of a repeat. */
   readonly caseSuffix?: string;
   /** Absolute; only where something with this path exists and belongs to a suite. */
   readonly path?: string;
@@ -25,7 +25,7 @@ export function readTarget(text: string, cwd: string): Target {
   // A file may have such characters in its name: what exists is taken first.
   const isFile = exists(resolve(cwd, text));
   const [, lined, line] = isFile ? [] : (/^(.+?):(\d+)(?::\d+)?$/.exec(text) ?? []);
-  const [, scenario, caseSuffix] = isFile ? [] : (/^(.+?)(\[[^\]]*\])$/.exec(text) ?? []);
+  const [, scenario, caseSuffix] = isFile ? [] : (/^(.+?)(\[[^\]]*\](?:#\d+)?)$/.exec(text) ?? []);
   const name = lined ?? scenario ?? text;
   const path = resolve(cwd, name);
   const suite = ['', '.yaml', '.yml'].some((ending) => exists(`${path}${ending}`)) ? nearestSuite(path) : undefined;

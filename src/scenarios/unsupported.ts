@@ -1,5 +1,3 @@
-import { ruleIds } from '../contract/rules.ts';
-import { supportedRules, unsupportedKeys, unsupportedMockKeys } from '../contract/supported.ts';
 import { isObject } from '../lib/is-object.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Json, Path } from '../model/json.ts';
@@ -9,49 +7,29 @@ import type { LocatePart } from './schema-diagnostics.ts';
 
 /** What a file uses of the format that does not run yet, each at its place: it is never ignored. */
 export function unsupported(kind: FileKind, value: Json, locate: LocatePart): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  if (!isObject(value)) return diagnostics;
-  if (kind === 'suite') {
-    visitDefaults(value['defaults'], ['defaults']);
-    visitRules(value['contract'], ['contract']);
-    const { quirks } = value;
-    if (Array.isArray(quirks) && quirks.length > 0) report(['quirks'], 'quirks');
-  } else {
-    visitDefaults(value, []);
-    visitMock(value['mock'], ['mock']);
-  }
-  return diagnostics;
+  if (kind !== 'scenario' || !isObject(value)) return [];
+  const steps = Array.isArray(value['steps']) ? (value['steps'] as readonly Json[]) : [];
+  const mocks: [Json | undefined, Path][] = [
+    [value['mock'], ['mock']],
+    ...steps.map((step, index): [Json | undefined, Path] => [
+      isObject(step) ? step['mock'] : undefined,
+      ['steps', index, 'mock'],
+    ]),
+  ];
+  return mocks.flatMap(([mock, path]) => repliesOf(mock, path).flatMap(([reply, at]) => ofReply(reply, at)));
 
-  function report(path: Path, what: string): void {
+  function ofReply(reply: Json | undefined, at: Path): Diagnostic[] {
+    // What is false asks for nothing.
+    if (!isObject(reply) || reply['recording'] === undefined || reply['recording'] === false) return [];
     const help = 'remove it, or use a version that runs it';
-    const message = `${what} is part of the format, but not supported yet`;
-    diagnostics.push(diagnostic({ code: 'not-supported-yet', message, help, place: locate(path, 'key') }));
-  }
-
-  /** What is null or false asks for nothing. */
-  function visitKeys(map: Json | undefined, path: Path, keys: readonly string[], words: (key: string) => string): void {
-    if (!isObject(map)) return;
-    for (const key of keys) {
-      if (Object.hasOwn(map, key) && map[key] !== null && map[key] !== false) report([...path, key], words(key));
-    }
-  }
-
-  function visitDefaults(map: Json | undefined, path: Path): void {
-    if (!isObject(map)) return;
-    visitKeys(map, path, unsupportedKeys, (key) => `"${key}"`);
-    visitRules(map['contract'], [...path, 'contract']);
-  }
-
-  function visitRules(contract: Json | undefined, path: Path): void {
-    if (isObject(contract)) visitKeys(contract['rules'], [...path, 'rules'], laterRules, (key) => `the rule "${key}"`);
-  }
-
-  function visitMock(mock: Json | undefined, path: Path): void {
-    const replies: readonly (readonly [Json | undefined, Path])[] = Array.isArray(mock)
-      ? mock.map((reply, index) => [reply, [...path, index]])
-      : [[mock, path]];
-    for (const [reply, at] of replies) visitKeys(reply, at, unsupportedMockKeys, (key) => `"${key}" of a mock`);
+    const message = '"recording" of a mock is part of the format, but not supported yet';
+    return [diagnostic({ code: 'not-supported-yet', message, help, place: locate([...at, 'recording'], 'key') })];
   }
 }
 
-const laterRules = ruleIds.filter((id) => !(supportedRules as readonly string[]).includes(id));
+/** The replies of a mock: itself, those of its list, those by repeat. */
+function repliesOf(mock: Json | undefined, path: Path): [Json | undefined, Path][] {
+  if (Array.isArray(mock)) return (mock as readonly Json[]).map((reply, index) => [reply, [...path, index]]);
+  const byRepeat = isObject(mock) ? mock['by_repeat'] : undefined;
+  return [[mock, path], ...(Array.isArray(byRepeat) ? repliesOf(byRepeat, [...path, 'by_repeat']) : [])];
+}

@@ -67,9 +67,9 @@ const wrong: [string, string, string][] = [
     'a.yaml:5:12+15 expression: vars.a refers to itself · the circle is vars.a → vars.b → vars.a',
   ],
   [
-    'what is not supported yet',
+    'a step where there are none',
     scenario('expect: { content: "${{ steps.a.message.content }}" }\n'),
-    'a.yaml:5:20+32 not-supported-yet: steps is part of the format, but not supported yet',
+    'a.yaml:5:20+32 expression: steps is not defined',
   ],
 ];
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { planned, request, scenario, suite } from './plan.ts';
 
 const timeouts = async (files: Record<string, string>, options = {}) =>
-  (await planned(files, options)).cases[0]?.timeouts;
+  (await planned(files, options)).cases[0]?.steps[0]?.timeouts;
 
 test('each layer lies over the one below it: built in, suite, folders from outside, scenario, command line', async () => {
   const files = (more: Record<string, string>) => ({
@@ -32,7 +32,7 @@ expect: { content: { minLength: 3, includes: x }, finish_reason: stop }
       'tags: [slow]\nheaders: { b: null, c: three }\ntimeout: { idle: null }\nexpect: { content: { includes: [y] }, finish_reason: null }\n',
     ),
   });
-  expect(cases[0]).toMatchObject({ tags: ['slow'], timeouts: { idle: 30_000, total: 9000 } });
+  expect(cases[0]).toMatchObject({ tags: ['slow'], steps: [{ timeouts: { idle: 30_000, total: 9000 } }] });
   expect(cases[0]?.steps[0]?.headers).toEqual({ a: 'one', c: 'three' });
   expect(cases[0]?.steps[0]?.expect).toEqual([
     { path: ['expect'], facets: { content: { minLength: 3, includes: ['y'] } } },
@@ -50,7 +50,7 @@ skip: null
   const { cases, ids } = await planned({ 'a.yaml': scenario(nulls).replace('[rest]', 'null') });
   expect(ids).toEqual(['a[transport=rest]', 'a[transport=sdk]']);
   const [aCase] = cases;
-  expect(aCase).toMatchObject({ endpoint: { name: 'managed' }, timeouts: { total: 300_000 }, rules: {} });
+  expect(aCase).toMatchObject({ endpoint: { name: 'managed' }, steps: [{ timeouts: { total: 300_000 } }], rules: {} });
   expect(aCase).not.toHaveProperty('skip');
   expect(aCase?.steps[0]?.headers).toEqual({});
   // A schema keeps what it asks for.

@@ -1,6 +1,8 @@
 import { readAnswer } from '../../src/answers/read-answer.ts';
+import type { RegisteredQuirk } from '../../src/checks/excuse-known.ts';
 import { prepareChecks, startChecks } from '../../src/checks/start-checks.ts';
 import type { Case, Step } from '../../src/model/case.ts';
+import type { Judged } from '../../src/model/check.ts';
 import type { BodyEnd, Exchange, Read, ResponseOutcome, SdkView } from '../../src/model/exchange.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Json, JsonObject, Path } from '../../src/model/json.ts';
@@ -32,6 +34,9 @@ export interface Asking {
   readonly sentHeaders?: { readonly [name: string]: string };
   readonly rules?: { readonly [rule: string]: RuleSetting };
   readonly loadFile?: LoadFile;
+  readonly quirks?: readonly RegisteredQuirk[];
+  readonly now?: Date;
+  readonly twin?: Judged;
 }
 
 /** What one check says about an answer: its findings; undefined where it was not asked. */
@@ -61,7 +66,12 @@ export async function askAll(asking: Asking) {
     timings: { startedAt: 0, end: asking.endAt ?? 1 },
     ...(asking.sdk && { sdk: asking.sdk }),
   };
-  const watch = startChecks({ case: aCase, step, prepared, backend: asking.backend ?? 'mock', exchange, response });
+  const watch = startChecks({
+    ...{ case: aCase, step, prepared, backend: asking.backend ?? 'mock', exchange, response },
+    quirks: asking.quirks ?? [],
+    now: () => asking.now ?? new Date(),
+    ...(asking.twin && { twin: asking.twin }),
+  });
   const request = step.request.kind === 'json' ? step.request.json : null;
   const answer = readAnswer(response, { request, profile: aCase.profile }, watch.event);
   return { ...watch.finish(answer), diagnostics: prepared.diagnostics, answer };
@@ -83,6 +93,7 @@ function caseOf({ profile = 'vertex-gemini', request = {}, expect = {}, rules = 
     request: typeof request === 'string' ? { kind: 'raw', text: request } : { kind: 'json', json: request },
     headers: {},
     expect: [{ path: ['expect'], facets: expect }],
+    timeouts: { connect: 1, first_event: 1, idle: 1, total: 1 },
   };
   const source = { file: '/suite/story.yaml', value: {}, lines: 1, locate: () => placeOf([]), has: () => false };
   const aCase: Case = {
@@ -91,12 +102,12 @@ function caseOf({ profile = 'vertex-gemini', request = {}, expect = {}, rules = 
     row: {},
     transport: sdk ? 'sdk' : 'rest',
     repeat: 1,
+    group: { id: 'story[transport=rest]', count: 1, pass: 1 },
     title: 'A story',
     tags: [],
     endpoint: { name: 'managed', kind: 'managed' },
     profile,
     auth: 'none',
-    timeouts: { connect: 1, first_event: 1, idle: 1, total: 1 },
     rules,
     steps: [step],
     locate: placeOf,

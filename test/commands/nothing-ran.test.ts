@@ -1,6 +1,6 @@
 /** What did not run is never green: every way in which nothing runs, and what it says. */
 import { expect, test } from 'vitest';
-import { supportedRules } from '../../src/contract/supported.ts';
+import { ruleIds } from '../../src/contract/rules.ts';
 import { writeFiles } from '../scenarios/a-suite.ts';
 import { call, scenario } from './a-cli.ts';
 
@@ -61,7 +61,7 @@ test('all are undecided', async () => {
 });
 
 test('no check is asked', async () => {
-  const rules = supportedRules.map((rule) => `${rule}: off`).join(', ');
+  const rules = ruleIds.map((rule) => `${rule}: off`).join(', ');
   const { code, out } = await call([], { files: { 'silent.yaml': scenario(`contract: { rules: { ${rules} } }\n`) } });
   expect(code).toBe(3);
   expect(out).toContain('no check was asked');

@@ -25,12 +25,28 @@ const good: [string, Json, Json | undefined][] = [
   ['files come by function', "${{ yaml('a.yaml#/x') }}", 'yaml a.yaml/x'],
   ['with either quote', '${{ file("a b.txt") }}', 'file a b.txt'],
   ['keys are not evaluated', { '${{ vars.text }}': 1 }, { '${{ vars.text }}': 1 }],
+  [
+    'tool_results answers each call',
+    ['${{ ...tool_results(vars.calling, vars.results) }}'],
+    [
+      { role: 'tool', tool_call_id: 'c1', content: '{"celsius":31}' },
+      { role: 'tool', tool_call_id: 'c2', content: 'text as it is' },
+    ],
+  ],
+  [
+    'what is known later stays as it is written',
+    ['${{ ...steps.ask.message.tool_calls }}', 'a ${{ steps.ask.status }}'],
+    ['${{ ...steps.ask.message.tool_calls }}', 'a ${{ steps.ask.status }}'],
+  ],
+  ['what is known of a step is filled in', '${{ steps.ask.request.model }}', 'm'],
   ['what an expression gives is not evaluated again', "${{ file('${{x') }}", 'file ${{x'],
 ];
 
 test.each(good)('%s', (_, value, filled) => {
   expect(fill(value)).toEqual({ value: filled, wrong: [] });
 });
+
+const howToWrite = 'write ${{ ...tool_results(steps.ask.message, vars.results) }}, with the results by function name';
 
 const bad: [Json, string][] = [
   ['${{ vars.txt }}', 'request: vars.txt is not defined · did you mean vars.text?'],
@@ -39,24 +55,39 @@ const bad: [Json, string][] = [
   ['${{ vars.list[7] }}', 'request: vars.list[7] is not defined'],
   ['${{ vars.text.length }}', 'request: vars.text.length is not defined'],
   ['${{ vars.map.constructor }}', 'request: vars.map.constructor is not defined'],
-  ['${{ constructor }}', 'request: constructor is not defined · an expression here begins with env, vars or matrix'],
+  [
+    '${{ constructor }}',
+    'request: constructor is not defined · an expression here begins with env, vars, matrix or steps',
+  ],
   ['${{ env }}', 'request: env has no value of its own · write env.NAME'],
   ['${{ env.NOWHERE }}', 'request: env.NOWHERE is not defined'],
   ['a ${{ vars.text', 'request: an expression is not closed with }}'],
   ['${{ }}', 'request: an expression is empty'],
   [
     '${{ 1 + 1 }}',
-    'request: "1 + 1" is no expression · an expression is a name such as vars.model, or one of the functions file, base64, json and yaml',
+    'request: "1 + 1" is no expression · an expression is a name such as vars.model, or one of the functions file, base64, json, yaml and tool_results',
   ],
   ['${{ yml("a") }}', 'request: there is no function "yml" · did you mean yaml?'],
-  ['${{ exec("rm") }}', 'request: there is no function "exec" · the functions are file, base64, json or yaml'],
+  [
+    '${{ exec("rm") }}',
+    'request: there is no function "exec" · the functions are file, base64, json, yaml and tool_results',
+  ],
   ['${{ file(a) }}', "request: file takes one path in quotes · write ${{ file('path') }}"],
   ['${{ file("a#/b") }}', 'request: file takes no pointer · json and yaml take one: yaml("path#/pointer")'],
   ['${{ file("gone") }}', 'request: there is no file gone'],
-  ['${{ steps.a.message }}', 'request: steps is part of the format, but not supported yet'],
+  ['${{ steps.asks.message }}', 'request: steps.asks is not defined · did you mean steps.ask?'],
+  ['${{ steps.ask }}', 'request: steps.ask has no value of its own · write steps.ask.request'],
+  ['${{ tool_results(vars.calling) }}', `request: tool_results takes a message and a map · ${howToWrite}`],
+  ['${{ tool_results(vars.calling, 1 + 1) }}', `request: tool_results takes a message and a map · ${howToWrite}`],
+  ['${{ tool_results(vars.gone, vars.map) }}', 'request: vars.gone is not defined'],
+  ['${{ tool_results(vars.map, vars.map) }}', 'request: tool_results: the message has no tool_calls'],
   [
-    '${{ tool_results(steps.a.message, vars.map) }}',
-    'request: tool_results is part of the format, but not supported yet',
+    '${{ tool_results(vars.calling, vars.list) }}',
+    'request: tool_results: the results are no map · write one entry per function',
+  ],
+  [
+    '${{ tool_results(vars.calling, vars.part) }}',
+    'request: tool_results: there is no result of f, which was called · there are results of g',
   ],
   [
     'a ${{ vars.list }}',
@@ -80,7 +111,7 @@ test.each(bad)('%j is told at its place', (value, told) => {
 test('all that is wrong is told at once, each at its place', () => {
   const { wrong } = fill({ a: ['${{ x }}', { b: '${{ vars.y }} ${{ vars.z }}' }] });
   expect(wrong).toEqual([
-    'request.a.0: x is not defined · an expression here begins with env, vars or matrix',
+    'request.a.0: x is not defined · an expression here begins with env, vars, matrix or steps',
     'request.a.1.b: vars.y is not defined',
     'request.a.1.b: vars.z is not defined',
   ]);

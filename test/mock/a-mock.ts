@@ -36,6 +36,7 @@ export function aMock(mock: Json | undefined, asking: Asking = {}) {
     request: { kind: 'json', json },
     headers: {},
     expect: [],
+    timeouts: limits,
     ...(mock !== undefined && { mock }),
   };
   const place = { file: 'hello.yaml', line: 1, column: 1, length: 1, lineText: '' };
@@ -46,12 +47,12 @@ export function aMock(mock: Json | undefined, asking: Asking = {}) {
     row: {},
     transport,
     repeat: 1,
+    group: { id: 'hello', count: 1, pass: 1 },
     title: 'Hello',
     tags: [],
     endpoint: { name: 'managed', kind: 'managed' },
     profile,
     auth: 'none',
-    timeouts: limits,
     rules: {},
     steps: [step],
     locate: () => place,
@@ -105,7 +106,8 @@ export async function judge(mock: Json | undefined, asking: Asking = {}) {
   const exchange = await send(made, made.fetch);
   const response = responseOf(exchange);
   const prepared = await prepareChecks(made.case, made.step, (path) => ({ error: `there is no file ${path}` }));
-  const watch = startChecks({ case: made.case, step: made.step, prepared, backend: 'mock', exchange, response });
+  const judging = { backend: 'mock', quirks: [], now: () => new Date() } as const;
+  const watch = startChecks({ case: made.case, step: made.step, prepared, exchange, response, ...judging });
   const asked = { request: made.request.json ?? null, profile: made.case.profile };
   const answer = readAnswer(response, asked, watch.event);
   const { findings, checks } = watch.finish(answer);

@@ -42,6 +42,7 @@ test('a case holds what became of it, and its checks, attempts and findings', ()
   expect(document.cases).toEqual([
     {
       id: 'managed/a[n=2,transport=rest]',
+      group: 'managed/a[n=2,transport=rest]',
       scenario: 'managed/a',
       file: 'scenarios/managed/a.yaml',
       line: 2,
@@ -98,5 +99,5 @@ test('secrets are redacted wherever they stand', () => {
   const result = failed({ scenario: 'managed/a', title: secret, row: { key: [secret] }, findings: [finding] });
   const text = report(createJson, runOf([result]), { redact });
   expect(text).not.toContain(secret);
-  expect(text.match(/\[secrets\.KEY\]/g)).toHaveLength(6);
+  expect(text.match(/\[secrets\.KEY\]/g)).toHaveLength(7);
 });

@@ -64,6 +64,8 @@ function outcome(notes: CaseNotes) {
     checks: { asked, notApplicable: [] },
     findings,
     synthetic,
+    unsent: [],
+    failedBefore: [],
     ...(layout !== undefined && { layout }),
   };
 }
@@ -72,8 +74,10 @@ export function makeCase({ scenario, title = 'Ask a question', transport = 'rest
   const locate = () => place(scenario, 2, `title: ${title}`);
   const source: Source = { file: `/suite/${scenario}.yaml`, value: null, lines: 1, locate, has: () => true };
   const axes = [...Object.entries(row).map(([axis, value]) => `${axis}=${value}`), `transport=${transport}`];
+  const id = `${scenario}[${axes.join(',')}]`;
   return {
-    id: `${scenario}[${axes.join(',')}]`,
+    id,
+    group: { id, count: 1, pass: 1 },
     scenario: { id: scenario, file: { version: 1, title }, source, defaults: [] },
     row,
     transport,
@@ -83,12 +87,13 @@ export function makeCase({ scenario, title = 'Ask a question', transport = 'rest
     endpoint: { name: 'managed', kind: 'managed' },
     profile: 'vertex-gemini',
     auth: 'adc',
-    timeouts: { connect: 10_000, first_event: 60_000, idle: 30_000, total: 300_000 },
     rules: {},
-    steps: [{ path: [], request: { kind: 'json', json: {} }, headers: {}, expect: [] }],
+    steps: [{ path: [], request: { kind: 'json', json: {} }, headers: {}, expect: [], timeouts }],
     locate,
   };
 }
+
+const timeouts = { connect: 10_000, first_event: 60_000, idle: 30_000, total: 300_000 };
 
 const exchange: Exchange = {
   request: { method: 'POST', url: 'https://aiplatform.googleapis.com/', headers: {}, body: '{}' },

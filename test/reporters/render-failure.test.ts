@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createStyle } from '../../src/lib/style.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { caseRecord } from '../../src/reporters/case-record.ts';
+import { groupRecord } from '../../src/reporters/group-record.ts';
 import { failureKey, renderFailure } from '../../src/reporters/render-failure.ts';
 import { failed, place } from './make-result.ts';
 
@@ -13,7 +13,11 @@ function finding(changed: Partial<Finding> = {}): Finding {
 }
 
 function record(findings: readonly Finding[], transport: 'rest' | 'sdk' = 'rest') {
-  return caseRecord(failed({ scenario: 'a', findings, transport }), 'live');
+  const result = failed({ scenario: 'a', findings, transport });
+  const group = groupRecord({ ...result.case.group, verdict: 'failed', cases: [result] }, 'live');
+  const [ran] = group.cases;
+  if (!ran) throw new Error('the group has one case');
+  return { ran, group };
 }
 
 test('findings that differ in the place in the answer alone are one, with the first place and the number of the others', () => {
@@ -57,7 +61,7 @@ test('the command names the scenario where all of its cases failed, otherwise th
 });
 
 test('two cases failed alike when their errors are equal but for the place in the answer', () => {
-  const key = (findings: readonly Finding[]) => failureKey(record(findings));
+  const key = (findings: readonly Finding[]) => failureKey(record(findings).ran);
   expect(key([finding({ at: { event: 1 } })])).toBe(key([finding({ at: { event: 2 } })]));
   expect(key([finding(), finding({ severity: 'warn' })])).toBe(key([finding()]));
   expect(key([finding({ actual: '1' })])).not.toBe(key([finding({ actual: '2' })]));

@@ -8,6 +8,8 @@ export function runOf(results: readonly CaseResult[], backend: Backend = 'mock',
   const count = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length;
   const totals = {
     cases: results.length,
+    groups: results.length,
+    flaky: 0,
     passed: count('passed'),
     failed: count('failed'),
     undecided: count('undecided'),
@@ -17,9 +19,14 @@ export function runOf(results: readonly CaseResult[], backend: Backend = 'mock',
     { kind: 'start', suite: 'Chat Completions on Vertex AI', backend, cases: results.length },
     ...results.flatMap((result, index): RunEvent[] => [
       { kind: 'case-start', case: result.case },
-      { kind: 'case-end', result, last: results[index + 1]?.case.scenario.id !== result.case.scenario.id },
+      { kind: 'case-end', result },
+      {
+        kind: 'group-end',
+        group: { id: result.case.group.id, verdict: result.verdict, pass: 1, cases: [result] },
+        last: results[index + 1]?.case.scenario.id !== result.case.scenario.id,
+      },
     ]),
-    { kind: 'end', totals, ms: results.reduce((sum, { ms }) => sum + ms, 0), interrupted },
+    { kind: 'end', totals, ms: results.reduce((sum, { ms }) => sum + ms, 0), interrupted, fixed: [] },
   ];
 }
 

@@ -3,7 +3,13 @@ import type { Source } from '../../src/model/suite.ts';
 
 /** A step that sends this, and nothing else. */
 export function aStep(request: RequestBody, headers: Step['headers'] = {}): Step {
-  return { path: [], request, headers, expect: [] };
+  return {
+    path: [],
+    request,
+    headers,
+    expect: [],
+    timeouts: { connect: 1000, first_event: 1000, idle: 1000, total: 1000 },
+  };
 }
 
 /** A case of one step on the managed endpoint. */
@@ -16,12 +22,12 @@ export function aCase(step: Step, more: Partial<Case> = {}): Case {
     row: {},
     transport: 'rest',
     repeat: 1,
+    group: { id: 'ask[transport=rest]', count: 1, pass: 1 },
     title: 'Ask',
     tags: [],
     endpoint: { name: 'managed', kind: 'managed', project: 'my-project', location: 'global' },
     profile: 'vertex-gemini',
     auth: { token: 'ya29.very-secret' },
-    timeouts: { connect: 1000, first_event: 1000, idle: 1000, total: 1000 },
     rules: {},
     steps: [step],
     locate: () => place,

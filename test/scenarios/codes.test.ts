@@ -203,6 +203,10 @@ const examples: { readonly [code in Exclude<Code, 'unreadable-folder'>]: Example
     'transports: [rest, rest]\n',
     '4:20+4 duplicate-item: "transports" holds this twice · keep one of them',
   ),
+  'duplicate-step': scenario(
+    'version: 1\ntitle: Twice\nsteps: [{ id: a, request: {} }, { id: a, request: {} }]\n',
+    '3:37+1 duplicate-step: two steps have the id "a" · rename one of them',
+  ),
   'unknown-axis': more(
     'matrix: { model: [a], exclude: [{ modle: a }] }\n',
     '4:35+5 unknown-axis: "modle" is no axis of this matrix: the entry excludes nothing · did you mean "model"?',
@@ -237,8 +241,8 @@ const examples: { readonly [code in Exclude<Code, 'unreadable-folder'>]: Example
     '5:9+14 expression-not-allowed: the key "${{ env.X }}" holds an expression, and keys are not evaluated · write the value itself',
   ),
   'not-supported-yet': more(
-    'parity: true\n',
-    '4:1+6 not-supported-yet: "parity" is part of the format, but not supported yet · remove it, or use a version that runs it',
+    'mock: { recording: true }\n',
+    '4:9+9 not-supported-yet: "recording" of a mock is part of the format, but not supported yet · remove it, or use a version that runs it',
   ),
   'unknown-parameter': scenario(
     'version: 1\ntitle: A slip\nrequest: { mesages: [] }\n',
