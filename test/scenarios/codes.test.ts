@@ -205,7 +205,7 @@ const examples: { readonly [code in Exclude<Code, 'unreadable-folder'>]: Example
   ),
   'duplicate-step': scenario(
     'version: 1\ntitle: Twice\nsteps: [{ id: a, request: {} }, { id: a, request: {} }]\n',
-    '3:37+1 duplicate-step: two steps have the id "a" · rename one of them',
+    '3:39+1 duplicate-step: two steps have the id "a" · rename one of them',
   ),
   'unknown-axis': more(
     'matrix: { model: [a], exclude: [{ modle: a }] }\n',
