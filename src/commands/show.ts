@@ -34,8 +34,12 @@ export async function showCommand(invocation: Invocation): Promise<number> {
   const texts: string[] = [];
   for (const [first, ...more] of rows.values()) {
     if (!first) continue;
-    if (form !== undefined) texts.push(renderSampleOf(first, form));
-    else {
+    if (form !== undefined) {
+      texts.push(renderSampleOf(first, form));
+      for (const { id, complete } of first.steps) {
+        if (complete) err.write(`step ${id} goes on from an earlier answer: there is no sample of it\n`);
+      }
+    } else {
       const { renderOrigins } = await import('./show-origins.ts');
       texts.push(planned.redact(renderOrigins([first, ...more], planned.suite, lookOf(out, env))));
     }
@@ -45,7 +49,6 @@ export async function showCommand(invocation: Invocation): Promise<number> {
 }
 
 function renderSampleOf(aCase: Parameters<typeof buildRequest>[0], form: SampleForm): string {
-  const [step] = aCase.steps;
-  if (!step) throw new Error(`${aCase.id} has no step`);
-  return `${renderSample(buildRequest(aCase, step), form, aCase.auth)}\n`;
+  const known = aCase.steps.filter(({ complete }) => !complete);
+  return known.map((step) => `${renderSample(buildRequest(aCase, step), form, aCase.auth)}\n`).join('\n');
 }

@@ -4,7 +4,7 @@ import { renderSample } from '../../src/samples/render-sample.ts';
 import { placeholder } from '../../src/samples/sample-text.ts';
 import { captureServer } from '../samples/capture-server.ts';
 import { runCurl } from '../samples/run-curl.ts';
-import { cases, casesIn, onlyStep, requestOf } from './suite.ts';
+import { cases, casesIn, firstStep, requestOf } from './suite.ts';
 
 /** What the suite reads from the environment. */
 const variables = ['GOOGLE_CLOUD_PROJECT', 'VERTEX_ENDPOINT_ID', 'VERTEX_FORBIDDEN_PROJECT'];
@@ -15,7 +15,7 @@ test('the curl sample of every scenario puts its JSON on the wire', async () => 
   const server = await captureServer();
   const samples = forSamples.map((aCase) => {
     const endpoint = { ...aCase.endpoint, origin: server.origin };
-    return renderSample(buildRequest({ ...aCase, endpoint }, onlyStep(aCase)), 'curl', aCase.auth);
+    return renderSample(buildRequest({ ...aCase, endpoint }, firstStep(aCase)), 'curl', aCase.auth);
   });
   try {
     // Each variable has its own name as its value, as in an empty environment on the mock backend.

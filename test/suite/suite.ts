@@ -27,13 +27,13 @@ export const cases = planned.cases;
 /** What is wrong with the suite's files. */
 export const diagnostics = [...loaded.diagnostics, ...planned.diagnostics];
 
-/** The one step of a case: nothing in the suite has more yet. */
-export function onlyStep(aCase: Case): Step {
-  const [step, ...more] = aCase.steps;
-  if (step === undefined || more.length > 0) throw new Error(`${aCase.id} has ${aCase.steps.length} steps`);
+/** The first step of a case: what it sends is known before anything is answered. */
+export function firstStep(aCase: Case): Step {
+  const [step] = aCase.steps;
+  if (step === undefined) throw new Error(`${aCase.id} has no step`);
   return step;
 }
 
 export function requestOf(aCase: Case) {
-  return buildRequest(aCase, onlyStep(aCase));
+  return buildRequest(aCase, firstStep(aCase));
 }
