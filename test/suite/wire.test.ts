@@ -27,6 +27,8 @@ test.each(suite.scenarios)('$id puts the same JSON on the wire over both transpo
         type: request.headers['content-type'],
       }));
   const [overRest, overSdk] = [over('rest'), over('sdk')];
-  expect(overRest).not.toEqual([]);
-  if (scenario.file.transports?.includes('sdk') !== false) expect(overSdk).toEqual(overRest);
+  // A scenario of one transport has nothing to compare.
+  const both = scenario.file.transports ?? ['rest', 'sdk'];
+  expect(overRest).toHaveLength(both.includes('rest') ? own.length / both.length : 0);
+  if (both.length === 2) expect(overSdk).toEqual(overRest);
 });
