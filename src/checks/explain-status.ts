@@ -47,7 +47,7 @@ function explain({ status, error, text }: Refusal): string {
     return 'the model lacks its publisher, write google/ before the id';
   }
   if (status === 504) return 'the service took too long';
-  return status >= 500 ? 'the service failed' : 'the service refused the request';
+  return status >= 500 ? 'the service failed' : 'the request was refused';
 }
 
 function credentials(reason: string | undefined): string {

@@ -45,9 +45,9 @@ function renderAnswerPlace({ step, at = {} }: Finding, screen: Screen, { form, m
   const { say, style } = screen;
   const where = [
     ...(step === undefined ? [] : [`step ${step}`]),
-    ...(at.event === undefined ? [] : [`${at.in === 'chunk' ? 'chunk' : 'event'} ${at.event}`]),
     ...(at.in === undefined || at.in === 'chunk' ? [] : [at.in]),
-    ...(at.pointer === undefined ? [] : [say(at.pointer)]),
+    ...(at.event === undefined ? [] : [`${at.in === 'chunk' ? 'chunk' : 'event'} ${at.event}`]),
+    ...(at.pointer ? [say(at.pointer)] : []),
   ].join(' ');
   const others = more === 0 ? '' : ` and ${more} more like it`;
   const excerpt = form === 'full' && at.excerpt !== undefined ? wrapped(say(at.excerpt), screen) : [];

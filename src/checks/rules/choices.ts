@@ -9,6 +9,7 @@ export const choices: Rule = {
   applies: (context) => succeeded(context) && context.request !== null,
   start(context, report) {
     const wanted = typeof context.request?.['n'] === 'number' ? context.request['n'] : 1;
+    const who = context.request?.['n'] === undefined ? 'the request' : 'n';
     const seen = new Set<number>();
     let withoutIndex = false;
 
@@ -27,7 +28,7 @@ export const choices: Rule = {
           });
         } else if (!seen.has(index) && (index < 0 || index >= wanted || !Number.isInteger(index))) {
           const expected = wanted === 1 ? '0' : `0 to ${wanted - 1}`;
-          const message = `a choice has the index ${index}, but n asks for ${plural(wanted, 'choice')}`;
+          const message = `a choice has the index ${index}, but ${who} asks for ${plural(wanted, 'choice')}`;
           report({ message, expected, actual: `${index}`, at: { ...at, pointer: `${pointer}/index` } });
         }
         if (index !== undefined) seen.add(index);
@@ -46,7 +47,7 @@ export const choices: Rule = {
         const count = context.stream ? seen.size : found.length;
         if (count >= wanted || withoutIndex || brokeOff(context, answer)) return;
         report({
-          message: `the answer has ${plural(count, 'choice')}, but n asks for ${wanted}`,
+          message: `the answer has ${plural(count, 'choice')}, but ${who} asks for ${wanted}`,
           expected: plural(wanted, 'choice'),
           actual: plural(count, 'choice'),
           at: context.stream ? { in: 'completion', pointer: '/choices' } : { in: 'body', pointer: '/choices' },

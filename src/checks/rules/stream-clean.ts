@@ -37,7 +37,6 @@ function describeError({ index, value, prefixed }: StreamEvent & { kind: 'error'
   return {
     message: `${how}: ${quote}`,
     expected: 'no error after the status 200',
-    actual: quote,
     at: { in: 'chunk', event: index + 1, excerpt: showValue(value, 200) },
   };
 }
@@ -48,7 +47,6 @@ function describeText({ index, text, prefixed }: StreamEvent & { kind: 'unparsab
   return {
     message: prefixed ? `the data of an event is ${neither}` : 'there is text in the stream that is no event',
     expected: prefixed ? 'a JSON object or [DONE]' : 'lines that begin with data:',
-    actual: excerpt(text),
     at: { in: 'chunk', event: index + 1, excerpt: excerpt(text) },
   };
 }

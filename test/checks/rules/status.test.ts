@@ -12,7 +12,7 @@ test('an unexpected status says what it means and quotes the service', async () 
   expect(finding).toMatchObject({
     severity: 'error',
     message:
-      'the service answered 400: the service refused the request (INVALID_ARGUMENT: Requests ending with a model turn are not supported.)',
+      'the service answered 400: the request was refused (INVALID_ARGUMENT: Requests ending with a model turn are not supported.)',
     expected: '2xx',
     at: { in: 'status' },
     place: { lineText: 'request' },
@@ -49,7 +49,7 @@ test.each([
   ],
 ])('the words of an error are quoted, whatever form it has: %j', async (body, quote) => {
   expect(await say('status', { profile: 'open-model', status: 422, body })).toEqual([
-    `the service answered 422: the service refused the request (${quote})`,
+    `the service answered 422: the request was refused (${quote})`,
   ]);
 });
 

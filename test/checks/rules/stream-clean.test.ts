@@ -35,7 +35,6 @@ test('data that is not JSON, and text that is no event, are reported', async () 
   expect(await ask('stream-clean', { request, stream: `data: {"id":\n\n${last}data: [DONE]\n\n` })).toMatchObject([
     {
       message: 'the data of an event is neither a JSON object nor [DONE]: unexpected end of JSON input',
-      actual: '{"id":',
       at: { event: 1 },
     },
   ]);
