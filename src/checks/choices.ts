@@ -39,8 +39,10 @@ export function objectAt(holder: JsonObject, key: string): JsonObject {
   return isObject(value) ? value : {};
 }
 
+const none: readonly JsonObject[] = [];
+
 /** The objects of a list at a key. */
 export function objectsAt(holder: JsonObject, key: string): readonly JsonObject[] {
   const value = holder[key];
-  return Array.isArray(value) ? (value as readonly Json[]).filter((each) => isObject(each)) : [];
+  return Array.isArray(value) ? (value as readonly Json[]).filter((each) => isObject(each)) : none;
 }

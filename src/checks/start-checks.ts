@@ -91,10 +91,10 @@ export function startChecks(options: {
     notApplicable.push({ check: 'parity', reason: 'the case it is compared with was not answered' });
   }
 
-  const watching = judges.filter((judge) => judge.event !== undefined);
+  const watching = judges.flatMap((judge) => judge.event?.bind(judge) ?? []);
   return {
     event(event) {
-      for (const judge of watching) judge.event?.(event);
+      for (const watch of watching) watch(event);
     },
     finish(answer) {
       const fired = new Map<string, 'error' | 'warn'>();

@@ -20,7 +20,9 @@ export function loadValidator(name: BuiltinSchema): Promise<Validator> {
   return validator;
 }
 
+const none: readonly SchemaError[] = [];
+
 async function load(name: BuiltinSchema): Promise<Validator> {
   const { validate } = await loaders[name]();
-  return (value) => (validate(value) ? [] : (validate.errors ?? []));
+  return (value) => (validate(value) ? none : (validate.errors ?? none));
 }

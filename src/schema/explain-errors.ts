@@ -10,6 +10,8 @@ import { sentenceOf } from './sentences.ts';
  * Rules and facets alike speak through this one file.
  */
 export function explainErrors(errors: readonly SchemaError[], subject: string): readonly Deviation[] {
+  // Asked of every chunk, and nearly always in vain.
+  if (errors.length === 0) return none;
   const deviations = withoutEchoes(errors).map((error) => {
     const { message, expected, actual } = sentenceOf(error, nameOf(error.instancePath, subject));
     return {
@@ -24,6 +26,8 @@ export function explainErrors(errors: readonly SchemaError[], subject: string): 
   const first = new Map(deviations.toReversed().map((each) => [`${each.pointer} ${each.message}`, each]));
   return deviations.filter((each) => first.get(`${each.pointer} ${each.message}`) === each);
 }
+
+const none: readonly Deviation[] = [];
 
 /** `choices[0].message of the body`. */
 function nameOf(pointer: string, subject: string): string {

@@ -15,15 +15,18 @@ export const finishOnce: Rule = {
         if (event.kind !== 'chunk') return;
         const number = event.index + 1;
         for (const { choice, key, pointer } of choicesOf(event.chunk)) {
-          const before = finished.get(key) ?? null;
+          const before = finished.get(key);
+          const reason = choice['finish_reason'] ?? null;
+          if (before === undefined || before === null) {
+            if (before === undefined || reason !== null) finished.set(key, reason === null ? null : number);
+            continue;
+          }
           const more = addition(objectAt(choice, 'delta'));
-          if (before !== null && more !== undefined) {
+          if (more !== undefined) {
             const message = `choice ${key} goes on with ${more} after it was finished in event ${before}`;
             report({ message, expected: 'nothing more', at: { in: 'chunk', event: number, pointer } });
           }
-          const reason = choice['finish_reason'] ?? null;
-          if (reason !== null && before !== null) report(twice(key, before, reason, number, pointer));
-          finished.set(key, before ?? (reason === null ? null : number));
+          if (reason !== null) report(twice(key, before, reason, number, pointer));
         }
       },
       end(answer) {

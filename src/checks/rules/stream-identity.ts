@@ -11,7 +11,7 @@ export const streamIdentity: Rule = {
   from: ['stream'],
   applies: (context) => succeeded(context) && context.stream,
   start(_context, report) {
-    const first = new Map<string, { value: Json; event: number }>();
+    const first: { [field in (typeof fields)[number]]?: { readonly value: Json; readonly event: number } } = {};
     const told = new Set<string>();
     let latest: { created: number; event: number } | undefined;
     return {
@@ -21,8 +21,8 @@ export const streamIdentity: Rule = {
         for (const field of fields) {
           const value = event.chunk[field] ?? '';
           if (value === '') continue;
-          const before = first.get(field);
-          if (!before) first.set(field, { value, event: number });
+          const before = first[field];
+          if (!before) first[field] = { value, event: number };
           else if (before.value !== value && !told.has(field)) {
             told.add(field);
             report({
