@@ -84,7 +84,12 @@ console.log(JSON.stringify({ ours: median(perPair('ours')), sdk: median(perPair(
 
 function chunk(n: number) {
   const isLast = n === Number(count) - 1;
-  const usage = { completion_tokens: 12, prompt_tokens: 9, total_tokens: 21, extra_properties: { google: { traffic_type: 'ON_DEMAND' } } };
+  const usage = {
+    completion_tokens: 12,
+    prompt_tokens: 9,
+    total_tokens: 21,
+    extra_properties: { google: { traffic_type: 'ON_DEMAND' } },
+  };
   return {
     choices: [
       {

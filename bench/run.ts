@@ -1,8 +1,9 @@
 /** `npm run bench`: every promise of speed as a ratio to the barest program that does the same work, in the same run. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Command, paired } from './paired.ts';
+import { type Command, median, paired } from './paired.ts';
 import { writeSuites } from './suites.ts';
 
 const cli = join(import.meta.dirname, '../dist/cli.js');
@@ -35,11 +36,56 @@ try {
     console.log(`${ratio > most ? '✗' : '✓'} ${what}: ${ratio.toFixed(2)} × (${range}; at most ${most}), ${times}`);
   }
   const load = paired(tool('validate', suites.files), node);
-  const perFile = (load.ms[0] - load.ms[1]) / 1000;
-  if (perFile > 1) missed += 1;
-  console.log(`${perFile > 1 ? '✗' : '✓'} loading 1,000 files of 2 KB: ${perFile.toFixed(2)} ms each (at most 1)`);
+  bound('loading 1,000 files of 2 KB, ms each', (load.ms[0] - load.ms[1]) / 1000, 1);
+
+  const chunks = measure('chunks.ts', [suites.streams]);
+  const beside = `${Number(chunks['microseconds']).toFixed(1)} µs; the stream of the OpenAI SDK: ${Number(chunks['sdk']).toFixed(2)} ×`;
+  bound('a chunk against a loop by hand', Number(chunks['ours']), 1.6, beside);
+
+  const few = growth(suites.matrix);
+  const some = growth(suites.rows5000);
+  const many = growth(suites.rows20000);
+  const early = (some.ms - few.ms) / 4000;
+  const late = (many.ms - some.ms) / 15_000;
+  bound('a case from 5,000 to 20,000 against one from 1,000 to 5,000', late / early, 1.25, `${late.toFixed(2)} ms`);
+  bound('live heap for 1,000 more cases, MiB', (many.peak - some.peak) / 15 / 2 ** 20, 6);
+
+  const long = measure('long-stream.ts', [suites.streams], ['--expose-gc']);
+  const perEvent = Number(long['heap']) / Number(long['events']);
+  bound('heap beside the bytes of a stream of 100,000 chunks, bytes for each event', perEvent, 32 + 40);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+/** Says a figure and whether it is within its bound. */
+function bound(what: string, figure: number, most: number, beside = ''): void {
+  if (!(figure <= most)) missed += 1;
+  const rest = beside === '' ? '' : `, ${beside}`;
+  console.log(`${figure <= most ? '✓' : '✗'} ${what}: ${figure.toFixed(2)} (at most ${most})${rest}`);
+}
+
+/** What a program of this folder prints as JSON. */
+function measure(name: string, args: readonly string[], flags: readonly string[] = []): Record<string, unknown> {
+  const program = join(import.meta.dirname, name);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, program, ...args], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${name} ended with ${status}\n${stderr.slice(-2000)}`);
+  return JSON.parse(stdout);
+}
+
+/** Milliseconds of a run (the median of three), and the most of its live heap in bytes. */
+function growth(suite: string): { readonly ms: number; readonly peak: number } {
+  const args = ['run', suite, '--reporter', 'json', '-j', '16'];
+  const hook = join(import.meta.dirname, 'peak-memory.ts');
+  const times = Array.from({ length: 3 }, () => {
+    const start = performance.now();
+    const { status } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, maxBuffer: 2 ** 30 });
+    if (status !== 0) throw new Error(`the run of ${suite} ended with ${status}`);
+    return performance.now() - start;
+  });
+  const flags = ['--expose-gc', '--import', hook, cli, ...args];
+  const { stderr } = spawnSync(process.execPath, flags, { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 30 });
+  const peak = Number(/peak (\d+)/.exec(stderr)?.[1]);
+  return { ms: median(times), peak };
+}
+
 console.log(missed === 0 ? 'all within their bounds' : `${missed} over their bounds`);
 process.exitCode = missed === 0 ? 0 : 1;

@@ -20,6 +20,8 @@ export function writeSuites(folder: string) {
     one: write('one', { 'one.yaml': scenario('') }),
     schema: write('schema', { 'one.yaml': scenario('expect: { content: { minLength: 3, includes: blue } }\n') }),
     matrix: write('matrix', { 'rows.yaml': scenario(`matrix: { row: [${numbers(1000)}] }\n`) }),
+    rows5000: write('rows5000', { 'rows.yaml': scenario(`matrix: { row: [${numbers(5000)}] }\n`) }),
+    rows20000: write('rows20000', { 'rows.yaml': scenario(`matrix: { row: [${numbers(20_000)}] }\n`) }),
     files: write(
       'files',
       Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`f${n}.yaml`, scenario(`description: ${filler}\n`)])),
