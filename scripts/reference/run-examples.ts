@@ -1,0 +1,117 @@
+/** Runs the examples of the reference pages, as the tool runs the scenarios of a suite. */
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { readAnswer } from '../../src/answers/read-answer.ts';
+import { startChecks } from '../../src/checks/start-checks.ts';
+import { createMockFetch } from '../../src/mock/create-mock-fetch.ts';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
+import type { Exchange } from '../../src/model/exchange.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Json } from '../../src/model/json.ts';
+import type { CaseResult } from '../../src/model/run.ts';
+import { buildRequest } from '../../src/requests/build-request.ts';
+import { type Plan, plan, run } from '../../src/run.ts';
+import { rest } from '../../src/transports/rest.ts';
+import type { Example } from './read-source.ts';
+
+/** What became of an example. */
+export interface Shown {
+  /** One of each case, in order; none where the example was refused. */
+  readonly cases: readonly ShownCase[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ShownCase {
+  readonly id: string;
+  readonly verdict: CaseResult['verdict'];
+  /** Why it is undecided or skipped. */
+  readonly why?: string;
+  readonly findings: readonly Finding[];
+  readonly asked: readonly string[];
+  readonly notApplicable: readonly { readonly check: string; readonly reason: string }[];
+  /** The layout of a stream in its counted form. */
+  readonly layout?: string;
+  readonly body: Json;
+}
+
+/** Suite and files that examples use. */
+const files = join(import.meta.dirname, '../../docs/source/suite');
+
+/** By the name of the example. */
+export async function runExamples(examples: readonly Example[]): Promise<ReadonlyMap<string, Shown>> {
+  const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'reference-')));
+  try {
+    cpSync(files, cwd, { recursive: true });
+    for (const { name, yaml } of examples) {
+      mkdirSync(dirname(join(cwd, name)), { recursive: true });
+      // Behind the example, so that its lines are numbered as the page shows them.
+      writeFileSync(join(cwd, `${name}.yaml`), `${yaml}version: 1\ntitle: An example of the reference\n`);
+    }
+    const shown = new Map<string, Shown>();
+    for (const example of examples) {
+      if (shown.has(example.name)) throw new Error(`two examples are called ${example.name}`);
+      shown.set(example.name, await runExample(example, cwd));
+    }
+    return shown;
+  } finally {
+    rmSync(cwd, { recursive: true });
+  }
+}
+
+async function runExample({ name, live }: Example, cwd: string): Promise<Shown> {
+  const backend = live ? 'live' : 'mock';
+  const env = { VERTEX_TOKEN: 'a-token' };
+  const planned = await plan([`${name}.yaml`], { backend, cwd, env, unset: (each) => each, set: {} });
+  const { diagnostics } = planned;
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { cases: [], diagnostics };
+  if (live) return { diagnostics, cases: await Promise.all(planned.cases.map((each) => askLive(each, live))) };
+  const cases: ShownCase[] = [];
+  const reporter = {
+    on(event: Parameters<Parameters<typeof run>[1]['reporters'][number]['on']>[0]) {
+      if (event.kind === 'case-end') cases.push(showCase(event.result));
+    },
+  };
+  const signal = new AbortController().signal;
+  await run(planned, { concurrency: 1, retries: 2, signal, reporters: [reporter] });
+  return { diagnostics, cases };
+}
+
+function showCase(result: CaseResult): ShownCase {
+  const { case: aCase, verdict, findings, checks, layout } = result;
+  const why = verdict === 'undecided' ? result.cause : verdict === 'skipped' ? result.reason : undefined;
+  return {
+    id: aCase.id,
+    verdict,
+    findings,
+    ...checks,
+    body: bodyOf(aCase),
+    ...(why !== undefined && { why }),
+    ...(layout !== undefined && { layout }),
+  };
+}
+
+function bodyOf({ steps: [step] }: CaseResult['case']): Json {
+  return step?.request.kind === 'json' ? step.request.json : null;
+}
+
+/** Judges what the mock answers as if a service had answered it, at times that are always the same. */
+async function askLive(
+  { case: aCase, checks: [prepared] }: Plan['cases'][number],
+  { first, every }: NonNullable<Example['live']>,
+): Promise<ShownCase> {
+  const [step] = aCase.steps;
+  if (!step || !prepared) throw new Error(`${aCase.id} has no step`);
+  const limits = { ...aCase.timeouts, bodyBytes: 2 ** 20 };
+  const { outcome, ...sent } = await rest(buildRequest(aCase, step), createMockFetch(aCase, step).fetch, limits);
+  if (outcome.kind !== 'response') throw new Error(`${aCase.id} is not answered`);
+  const reads = outcome.body.reads.map((read, index) => ({ ...read, at: first + index * every }));
+  const response = { ...outcome, body: { ...outcome.body, reads } };
+  const end = reads.at(-1)?.at ?? first;
+  const exchange: Exchange = { ...sent, outcome: response, timings: { ...sent.timings, end } };
+  const watch = startChecks({ case: aCase, step, prepared, backend: 'live', exchange, response });
+  const request = step.request.kind === 'json' ? step.request.json : null;
+  const { findings, checks } = watch.finish(readAnswer(response, { request, profile: aCase.profile }, watch.event));
+  const failed = findings.some(({ severity }) => severity === 'error');
+  return { id: aCase.id, verdict: failed ? 'failed' : 'passed', findings, ...checks, body: bodyOf(aCase) };
+}
