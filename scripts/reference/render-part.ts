@@ -17,7 +17,8 @@ export function renderPart(part: Part, shown: ReadonlyMap<string, Shown>, check:
   const { example } = part;
   const result = shown.get(example.name);
   if (!result) throw new Error(`${example.name} was not run`);
-  return `${block('yaml', example.yaml)}\n\n${renderResult(example, result, check)}`.trimEnd();
+  const lead = example.word === 'holds' ? 'Nothing is found here:\n\n' : '';
+  return `${lead}${block('yaml', example.yaml)}\n\n${renderResult(example, result, check)}`.trimEnd();
 }
 
 function renderResult({ word, also }: Example, { cases, diagnostics }: Shown, check: string): string {

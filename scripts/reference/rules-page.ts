@@ -2,6 +2,7 @@ import { ruleChecks } from '../../src/checks/rules.ts';
 import { profileNames } from '../../src/contract/profiles.ts';
 import { type RuleId, ruleIds, rules } from '../../src/contract/rules.ts';
 import { listWords } from '../../src/lib/list-words.ts';
+import { fieldsTable } from './fields-table.ts';
 import { code, table } from './markdown.ts';
 import type { Part } from './read-source.ts';
 import { renderPart } from './render-part.ts';
@@ -38,7 +39,9 @@ function section(id: RuleId, parts: readonly Part[] = [], shown: ReadonlyMap<str
   const text = parts.map((part) => renderPart(part, shown, id)).join('');
   const [asked = '', ...body] = text.trim().split('\n\n');
   if (!asked.startsWith('Asked ')) throw new Error(`the text of ${id} does not begin with "Asked …"`);
-  return [`## ${id}`, `Holds when: ${rules[id].says}.`, facts(id, asked), ...body].join('\n\n');
+  return [`## ${id}`, `Holds when: ${rules[id].says}.`, facts(id, asked), ...body]
+    .join('\n\n')
+    .replace(/<!-- fields (body|chunk) -->/, (_, kind: 'body' | 'chunk') => fieldsTable(kind));
 }
 
 function facts(id: RuleId, asked: string): string {
