@@ -29,5 +29,6 @@ function section(
 ): string {
   const parts = sources.get(name) ?? [];
   const text = parts.map((part) => renderPart(part, shown, `expect.${name}`)).join('');
-  return `## ${name}\n\nIs ${facets[name].says}.\n\n${text.trim()}`;
+  const { says } = facets[name];
+  return `## ${name}\n\n${says.charAt(0).toUpperCase()}${says.slice(1)}.\n\n${text.trim()}`;
 }

@@ -62,7 +62,9 @@ function typeOf(field: JsonObject, file: string): string {
     return typeOf(schema, other);
   }
   if (only !== undefined) return code(JSON.stringify(only));
-  const types = (Array.isArray(type) ? (type as readonly Json[]) : [type ?? 'anything']).map((each) => words(String(each)));
+  const types = (Array.isArray(type) ? (type as readonly Json[]) : [type ?? 'anything']).map((each) =>
+    words(String(each)),
+  );
   const more = minLength === 1 ? ', not empty' : minimum === 0 ? ', 0 or more' : '';
   return listWords(types) + more;
 }

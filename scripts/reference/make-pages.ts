@@ -20,7 +20,8 @@ export interface Sources {
   readonly pages: ReadonlyMap<string, readonly Part[]>;
 }
 
-const note = '<!-- Made by `npm run docs:reference` from docs/source, schemas and src: change those, not this page. -->';
+const note =
+  '<!-- Made by `npm run docs:reference` from docs/source, schemas and src: change those, not this page. -->';
 
 /** Name of each page → its Markdown. */
 export async function makePages(): Promise<ReadonlyMap<string, string>> {

@@ -29,9 +29,12 @@ function renderResult({ word, also }: Example, { cases, diagnostics }: Shown, ch
     case 'finds':
     case 'notes': {
       const others = also.map((id) => (id.startsWith('expect.') ? code(id) : `[${code(id)}](rules.md#${id})`));
-      const more = others.length === 0 ? '' : `\n\nOn this answer ${plural(others.length, 'other check')} ${
-        others.length === 1 ? 'fires' : 'fire'
-      } too: ${others.join(', ')}.`;
+      const more =
+        others.length === 0
+          ? ''
+          : `\n\nOn this answer ${plural(others.length, 'other check')} ${
+              others.length === 1 ? 'fires' : 'fire'
+            } too: ${others.join(', ')}.`;
       return `${lead(findings)}\n\n${renderFindings(findings)}${more}`;
     }
     case 'refused':

@@ -48,7 +48,9 @@ function facts(id: RuleId, asked: string): string {
   const { severity } = rules[id];
   const groups = Map.groupBy(profileNames, (profile) => severity[profile]);
   const said = [...groups].map(([setting, names]) =>
-    groups.size === 1 ? `${words[setting]} for every profile` : `${words[setting]} for ${listWords(names.map(code), 'and')}`,
+    groups.size === 1
+      ? `${words[setting]} for every profile`
+      : `${words[setting]} for ${listWords(names.map(code), 'and')}`,
   );
   return [
     `- **Asked:** ${asked.replace(/^Asked /, '').replace(/\n/g, ' ')}`,
@@ -67,8 +69,10 @@ function pointsTo(id: RuleId): string {
   if (id === 'quirk-expired') return 'the quirk in `suite.yaml`.';
   const from: readonly string[] = (ruleChecks as Readonly<Record<string, { from: readonly string[] }>>)[id]?.from ?? [];
   if (from.length === 0) return 'the `request:` line of the scenario.';
-  const keys = listWords(from.map((key) => code(key)), 'or');
+  const keys = listWords(
+    from.map((key) => code(key)),
+    'or',
+  );
   const first = from.length === 1 ? `the key ${keys} of the request` : `the first of ${keys} that the request has`;
   return `${first}, otherwise the \`request:\` line.`;
 }
-

@@ -1,11 +1,11 @@
 /** Every example of the reference pages does what its page says of it. */
 import { expect, test } from 'vitest';
-import { facetNames } from '../../src/contract/facets.ts';
-import { ruleIds } from '../../src/contract/rules.ts';
 import { allExamples, readSources } from '../../scripts/reference/make-pages.ts';
 import { type Example, examplesOf, type Part } from '../../scripts/reference/read-source.ts';
 import { judgedLater } from '../../scripts/reference/rules-page.ts';
 import { runExamples, type ShownCase } from '../../scripts/reference/run-examples.ts';
+import { facetNames } from '../../src/contract/facets.ts';
+import { ruleIds } from '../../src/contract/rules.ts';
 
 const sources = readSources();
 const shown = await runExamples(allExamples(sources));
