@@ -14,7 +14,7 @@
  * | `refused` | what `validate` says | it is refused |
  * | `verdict` | the verdict and its reason | |
  *
- * `name=NAME` names its file. `first=MS every=MS` asks as of a live answer whose events arrive at these times.
+ * `name=NAME` names its file. `live` asks as of a live answer; `first=MS every=MS` as of one that arrives at these times.
  */
 export interface Example {
   /** Of the file it is written to, without ending. */
@@ -23,7 +23,13 @@ export interface Example {
   /** A scenario without `version` and `title`. */
   readonly yaml: string;
   readonly also: readonly string[];
-  readonly live?: { readonly first: number; readonly every: number };
+  readonly live?: LiveTimes | 'now';
+}
+
+/** Milliseconds: when the first read of a body arrived, and how long after it each other one. */
+export interface LiveTimes {
+  readonly first: number;
+  readonly every: number;
 }
 
 export const exampleWords = ['finds', 'notes', 'holds', 'sends', 'refused', 'verdict'] as const;
@@ -56,12 +62,12 @@ function readExample(info: string, yaml: string, page: string): Example {
   const word = exampleWords.find((each) => each === first);
   if (!word) throw new Error(`${page}: an example is one of ${exampleWords.join(', ')}, not ${first}`);
   const said = new Map(more.map((each) => [each.split('=')[0], each.split('=')[1] ?? '']));
-  const live = said.has('first') && { first: Number(said.get('first')), every: Number(said.get('every')) };
   return {
     name: said.get('name') ?? page,
     word,
     yaml,
     also: said.get('also')?.split(',') ?? [],
-    ...(live && { live }),
+    ...(said.has('live') && { live: 'now' }),
+    ...(said.has('first') && { live: { first: Number(said.get('first')), every: Number(said.get('every')) } }),
   };
 }

@@ -7,6 +7,7 @@ import { renderFinding } from '../../src/reporters/render-finding.ts';
 import { block, code } from './markdown.ts';
 import type { Example, Part } from './read-source.ts';
 import type { Shown, ShownCase } from './run-examples.ts';
+import { showJson } from './show-json.ts';
 
 const look = { style: createStyle(false), width: 96 };
 const screen = { ...look, say: (text: string) => text, redact: (text: string) => text };
@@ -22,7 +23,10 @@ export function renderPart(part: Part, shown: ReadonlyMap<string, Shown>, check:
 }
 
 function renderResult({ word, also }: Example, { cases, diagnostics }: Shown, check: string): string {
-  const findings = (cases[0]?.findings ?? []).filter((finding) => finding.check === check);
+  // Cases that differ in nothing but the transport find the same.
+  const findings =
+    cases.map((each) => each.findings.filter((finding) => finding.check === check)).find(({ length }) => length > 0) ??
+    [];
   switch (word) {
     case 'holds':
       return '';
@@ -59,8 +63,8 @@ function renderFindings(findings: readonly Finding[]): string {
   ).replace(/^ {2}/gm, '');
 }
 
-function renderBody({ id, body }: ShownCase, named: boolean): string {
-  const json = block('json', JSON.stringify(body, null, 2));
+function renderBody({ id, bodies }: ShownCase, named: boolean): string {
+  const json = bodies.map((body) => block('json', showJson(body))).join('\n\n');
   return named ? `${code(id)}\n\n${json}` : json;
 }
 

@@ -1,15 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ruleChecks } from '../../src/checks/rules.ts';
 import { profileNames } from '../../src/contract/profiles.ts';
 import { type RuleId, ruleIds, rules } from '../../src/contract/rules.ts';
 import { listWords } from '../../src/lib/list-words.ts';
 import { fieldsTable } from './fields-table.ts';
-import { code, table } from './markdown.ts';
+import { block, code, table } from './markdown.ts';
 import type { Part } from './read-source.ts';
 import { renderPart } from './render-part.ts';
 import type { Shown } from './run-examples.ts';
-
-/** Rules that are judged over several answers, after their cases. Their examples are text: one answer cannot fire them. */
-export const judgedLater: ReadonlySet<RuleId> = new Set<RuleId>(['parity', 'quirk-expired']);
 
 const marks = { error: '**E**', warn: 'w', off: '–' } as const;
 const words = { error: 'error', warn: 'warning', off: 'off' } as const;
@@ -41,7 +40,8 @@ function section(id: RuleId, parts: readonly Part[] = [], shown: ReadonlyMap<str
   if (!asked.startsWith('Asked ')) throw new Error(`the text of ${id} does not begin with "Asked …"`);
   return [`## ${id}`, `Holds when: ${rules[id].says}.`, facts(id, asked), ...body]
     .join('\n\n')
-    .replace(/<!-- fields (body|chunk) -->/, (_, kind: 'body' | 'chunk') => fieldsTable(kind));
+    .replace(/<!-- fields (body|chunk) -->/, (_, kind: 'body' | 'chunk') => fieldsTable(kind))
+    .replace('<!-- quirks -->', () => block('yaml', quirks()));
 }
 
 function facts(id: RuleId, asked: string): string {
@@ -65,7 +65,6 @@ function other(id: RuleId): string {
 }
 
 function pointsTo(id: RuleId): string {
-  if (id === 'parity') return 'the line of `parity`.';
   if (id === 'quirk-expired') return 'the quirk in `suite.yaml`.';
   const from: readonly string[] = (ruleChecks as Readonly<Record<string, { from: readonly string[] }>>)[id]?.from ?? [];
   if (from.length === 0) return 'the `request:` line of the scenario.';
@@ -75,4 +74,10 @@ function pointsTo(id: RuleId): string {
   );
   const first = from.length === 1 ? `the key ${keys} of the request` : `the first of ${keys} that the request has`;
   return `${first}, otherwise the \`request:\` line.`;
+}
+
+/** The quirks of the suite that the examples are in. */
+function quirks(): string {
+  const suite = readFileSync(join(import.meta.dirname, '../../docs/source/suite/suite.yaml'), 'utf8');
+  return suite.slice(suite.indexOf('quirks:'));
 }

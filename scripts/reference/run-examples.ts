@@ -5,15 +5,16 @@ import { dirname, join } from 'node:path';
 import { readAnswer } from '../../src/answers/read-answer.ts';
 import { startChecks } from '../../src/checks/start-checks.ts';
 import { createMockFetch } from '../../src/mock/create-mock-fetch.ts';
+import type { Case } from '../../src/model/case.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Json } from '../../src/model/json.ts';
-import type { CaseResult } from '../../src/model/run.ts';
+import type { CaseResult, RunEvent } from '../../src/model/run.ts';
 import { buildRequest } from '../../src/requests/build-request.ts';
 import { type Plan, plan, run } from '../../src/run.ts';
 import { rest } from '../../src/transports/rest.ts';
-import type { Example } from './read-source.ts';
+import type { Example, LiveTimes } from './read-source.ts';
 
 /** What became of an example. */
 export interface Shown {
@@ -32,8 +33,12 @@ export interface ShownCase {
   readonly notApplicable: readonly { readonly check: string; readonly reason: string }[];
   /** The layout of a stream in its counted form. */
   readonly layout?: string;
-  readonly body: Json;
+  /** The JSON body of each request that was sent. */
+  readonly bodies: readonly Json[];
 }
+
+/** The clock by which quirks of the examples' suite expire. */
+const now = () => new Date('2027-01-15T12:00:00Z');
 
 /** Suite and files that examples use. */
 const files = join(import.meta.dirname, '../../docs/source/suite');
@@ -65,19 +70,31 @@ async function runExample({ name, live }: Example, cwd: string): Promise<Shown> 
   const planned = await plan([`${name}.yaml`], { backend, cwd, env, unset: (each) => each, set: {} });
   const { diagnostics } = planned;
   if (diagnostics.some(({ severity }) => severity === 'error')) return { cases: [], diagnostics };
-  if (live) return { diagnostics, cases: await Promise.all(planned.cases.map((each) => askLive(each, live))) };
+  if (live !== undefined && live !== 'now') {
+    return { diagnostics, cases: await Promise.all(planned.cases.map((each) => askLive(each, live))) };
+  }
+  const sent = new Map<Case, Json[]>();
   const cases: ShownCase[] = [];
-  const reporter = {
-    on(event: Parameters<Parameters<typeof run>[1]['reporters'][number]['on']>[0]) {
-      if (event.kind === 'case-end') cases.push(showCase(event.result));
-    },
+  const on = (event: RunEvent) => {
+    if (event.kind === 'case-end') cases.push(showCase(event.result, sent.get(event.result.case) ?? []));
   };
-  const signal = new AbortController().signal;
-  await run(planned, { concurrency: 1, retries: 2, signal, reporters: [reporter] });
+  await run(planned, {
+    concurrency: 1,
+    retries: 2,
+    assertRetries: 0,
+    signal: new AbortController().signal,
+    reporters: [{ on }],
+    now,
+    answerFrom: async (aCase, step, from) => {
+      const { request } = step;
+      sent.set(aCase, [...(sent.get(aCase) ?? []), request.kind === 'json' ? request.json : request.text]);
+      return createMockFetch(aCase, step, from);
+    },
+  });
   return { diagnostics, cases };
 }
 
-function showCase(result: CaseResult): ShownCase {
+function showCase(result: CaseResult, bodies: readonly Json[]): ShownCase {
   const { case: aCase, verdict, findings, checks, layout } = result;
   const why = verdict === 'undecided' ? result.cause : verdict === 'skipped' ? result.reason : undefined;
   return {
@@ -85,33 +102,29 @@ function showCase(result: CaseResult): ShownCase {
     verdict,
     findings,
     ...checks,
-    body: bodyOf(aCase),
+    bodies,
     ...(why !== undefined && { why }),
     ...(layout !== undefined && { layout }),
   };
 }
 
-function bodyOf({ steps: [step] }: CaseResult['case']): Json {
-  return step?.request.kind === 'json' ? step.request.json : null;
-}
-
 /** Judges what the mock answers as if a service had answered it, at times that are always the same. */
 async function askLive(
   { case: aCase, checks: [prepared] }: Plan['cases'][number],
-  { first, every }: NonNullable<Example['live']>,
+  { first, every }: LiveTimes,
 ): Promise<ShownCase> {
   const [step] = aCase.steps;
   if (!step || !prepared) throw new Error(`${aCase.id} has no step`);
-  const limits = { ...aCase.timeouts, bodyBytes: 2 ** 20 };
+  const limits = { ...step.timeouts, bodyBytes: 2 ** 20 };
   const { outcome, ...sent } = await rest(buildRequest(aCase, step), createMockFetch(aCase, step).fetch, limits);
   if (outcome.kind !== 'response') throw new Error(`${aCase.id} is not answered`);
   const reads = outcome.body.reads.map((read, index) => ({ ...read, at: first + index * every }));
   const response = { ...outcome, body: { ...outcome.body, reads } };
   const end = reads.at(-1)?.at ?? first;
   const exchange: Exchange = { ...sent, outcome: response, timings: { ...sent.timings, end } };
-  const watch = startChecks({ case: aCase, step, prepared, backend: 'live', exchange, response });
+  const watch = startChecks({ case: aCase, step, prepared, backend: 'live', exchange, response, quirks: [], now });
   const request = step.request.kind === 'json' ? step.request.json : null;
   const { findings, checks } = watch.finish(readAnswer(response, { request, profile: aCase.profile }, watch.event));
   const failed = findings.some(({ severity }) => severity === 'error');
-  return { id: aCase.id, verdict: failed ? 'failed' : 'passed', findings, ...checks, body: bodyOf(aCase) };
+  return { id: aCase.id, verdict: failed ? 'failed' : 'passed', findings, ...checks, bodies: [request] };
 }
