@@ -13,6 +13,7 @@
  * | `sends` | the JSON body of the request | |
  * | `refused` | what `validate` says | it is refused |
  * | `verdict` | the verdict and its reason | |
+ * | `layout` | the events of the stream, their layout, and which of `patterns=A,B` match it | |
  *
  * `name=NAME` names its file. `live` asks as of a live answer; `first=MS every=MS` as of one that arrives at these times.
  */
@@ -23,6 +24,7 @@ export interface Example {
   /** A scenario without `version` and `title`. */
   readonly yaml: string;
   readonly also: readonly string[];
+  readonly patterns: readonly string[];
   readonly live?: LiveTimes | 'now';
 }
 
@@ -32,7 +34,7 @@ export interface LiveTimes {
   readonly every: number;
 }
 
-export const exampleWords = ['finds', 'notes', 'holds', 'sends', 'refused', 'verdict'] as const;
+export const exampleWords = ['finds', 'notes', 'holds', 'sends', 'refused', 'verdict', 'layout'] as const;
 export type ExampleWord = (typeof exampleWords)[number];
 
 /** Text and examples in the order of the page. */
@@ -67,6 +69,7 @@ function readExample(info: string, yaml: string, page: string): Example {
     word,
     yaml,
     also: said.get('also')?.split(',') ?? [],
+    patterns: said.get('patterns')?.split(',') ?? [],
     ...(said.has('live') && { live: 'now' }),
     ...(said.has('first') && { live: { first: Number(said.get('first')), every: Number(said.get('every')) } }),
   };

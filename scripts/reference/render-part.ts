@@ -1,11 +1,11 @@
 import { stringify } from 'yaml';
-import { plural } from '../../src/lib/plural.ts';
 import { renderDiagnostics } from '../../src/lib/render-diagnostics.ts';
 import { createStyle } from '../../src/lib/style.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { renderFinding } from '../../src/reporters/render-finding.ts';
 import { block, code } from './markdown.ts';
 import type { Example, Part } from './read-source.ts';
+import { renderLayout } from './render-layout.ts';
 import type { Shown, ShownCase } from './run-examples.ts';
 import { showJson } from './show-json.ts';
 
@@ -22,7 +22,7 @@ export function renderPart(part: Part, shown: ReadonlyMap<string, Shown>, check:
   return `${lead}${block('yaml', example.yaml)}\n\n${renderResult(example, result, check)}`.trimEnd();
 }
 
-function renderResult({ word, also }: Example, { cases, diagnostics }: Shown, check: string): string {
+function renderResult({ word, also, patterns }: Example, { cases, diagnostics }: Shown, check: string): string {
   // Cases that differ in nothing but the transport find the same.
   const findings =
     cases.map((each) => each.findings.filter((finding) => finding.check === check)).find(({ length }) => length > 0) ??
@@ -33,18 +33,15 @@ function renderResult({ word, also }: Example, { cases, diagnostics }: Shown, ch
     case 'finds':
     case 'notes': {
       const others = also.map((id) => (id.startsWith('expect.') ? code(id) : `[${code(id)}](rules.md#${id})`));
-      const more =
-        others.length === 0
-          ? ''
-          : `\n\nOn this answer ${plural(others.length, 'other check')} ${
-              others.length === 1 ? 'fires' : 'fire'
-            } too: ${others.join(', ')}.`;
+      const more = others.length === 0 ? '' : `\n\nOn this answer fires besides: ${others.join(', ')}.`;
       return `${lead(findings)}\n\n${renderFindings(findings)}${more}`;
     }
     case 'refused':
       return block('text', renderDiagnostics(diagnostics, look));
     case 'sends':
       return cases.map((each) => renderBody(each, cases.length > 1)).join('\n\n');
+    case 'layout':
+      return cases.map((each) => renderLayout(each, patterns)).join('\n\n');
     case 'verdict':
       return block('text', cases.map(renderVerdict).join('\n\n'));
   }

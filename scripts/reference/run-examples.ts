@@ -7,7 +7,7 @@ import { startChecks } from '../../src/checks/start-checks.ts';
 import { createMockFetch } from '../../src/mock/create-mock-fetch.ts';
 import type { Case } from '../../src/model/case.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
-import type { Exchange } from '../../src/model/exchange.ts';
+import type { Exchange, Fetch } from '../../src/model/exchange.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Json } from '../../src/model/json.ts';
 import type { CaseResult, RunEvent } from '../../src/model/run.ts';
@@ -35,6 +35,8 @@ export interface ShownCase {
   readonly layout?: string;
   /** The JSON body of each request that was sent. */
   readonly bodies: readonly Json[];
+  /** The body of each answer, as text. */
+  readonly answers: readonly string[];
 }
 
 /** The clock by which quirks of the examples' suite expire. */
@@ -73,10 +75,10 @@ async function runExample({ name, live }: Example, cwd: string): Promise<Shown> 
   if (live !== undefined && live !== 'now') {
     return { diagnostics, cases: await Promise.all(planned.cases.map((each) => askLive(each, live))) };
   }
-  const sent = new Map<Case, Json[]>();
+  const sent = new Map<Case, { bodies: Json[]; answers: string[] }>();
   const cases: ShownCase[] = [];
   const on = (event: RunEvent) => {
-    if (event.kind === 'case-end') cases.push(showCase(event.result, sent.get(event.result.case) ?? []));
+    if (event.kind === 'case-end') cases.push(showCase(event.result, sent.get(event.result.case)));
   };
   await run(planned, {
     concurrency: 1,
@@ -87,14 +89,32 @@ async function runExample({ name, live }: Example, cwd: string): Promise<Shown> 
     now,
     answerFrom: async (aCase, step, from) => {
       const { request } = step;
-      sent.set(aCase, [...(sent.get(aCase) ?? []), request.kind === 'json' ? request.json : request.text]);
-      return createMockFetch(aCase, step, from);
+      const seen = sent.get(aCase) ?? { bodies: [], answers: [] };
+      sent.set(aCase, seen);
+      seen.bodies.push(request.kind === 'json' ? request.json : request.text);
+      const mock = createMockFetch(aCase, step, from);
+      const fetch: Fetch = async (input, init) => {
+        const response = await mock.fetch(input, init);
+        // An answer that breaks has no text to show.
+        void response
+          .clone()
+          .text()
+          .then(
+            (text) => seen.answers.push(text),
+            () => {},
+          );
+        return response;
+      };
+      return { ...mock, fetch };
     },
   });
   return { diagnostics, cases };
 }
 
-function showCase(result: CaseResult, bodies: readonly Json[]): ShownCase {
+function showCase(
+  result: CaseResult,
+  { bodies, answers }: Pick<ShownCase, 'bodies' | 'answers'> = { bodies: [], answers: [] },
+): ShownCase {
   const { case: aCase, verdict, findings, checks, layout } = result;
   const why = verdict === 'undecided' ? result.cause : verdict === 'skipped' ? result.reason : undefined;
   return {
@@ -103,6 +123,7 @@ function showCase(result: CaseResult, bodies: readonly Json[]): ShownCase {
     findings,
     ...checks,
     bodies,
+    answers,
     ...(why !== undefined && { why }),
     ...(layout !== undefined && { layout }),
   };
@@ -126,5 +147,5 @@ async function askLive(
   const request = step.request.kind === 'json' ? step.request.json : null;
   const { findings, checks } = watch.finish(readAnswer(response, { request, profile: aCase.profile }, watch.event));
   const failed = findings.some(({ severity }) => severity === 'error');
-  return { id: aCase.id, verdict: failed ? 'failed' : 'passed', findings, ...checks, bodies: [request] };
+  return { id: aCase.id, verdict: failed ? 'failed' : 'passed', findings, ...checks, bodies: [request], answers: [] };
 }
