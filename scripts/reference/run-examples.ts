@@ -47,8 +47,11 @@ const files = join(import.meta.dirname, '../../docs/source/suite');
 
 /** By the name of the example. */
 export async function runExamples(examples: readonly Example[]): Promise<ReadonlyMap<string, Shown>> {
-  const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'reference-')));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'reference-')));
+  const cwd = join(folder, 'suite');
   try {
+    mkdirSync(cwd);
+    writeFileSync(join(folder, 'outside.json'), '{}');
     cpSync(files, cwd, { recursive: true });
     for (const { name, yaml } of examples) {
       mkdirSync(dirname(join(cwd, name)), { recursive: true });
@@ -62,7 +65,7 @@ export async function runExamples(examples: readonly Example[]): Promise<Readonl
     }
     return shown;
   } finally {
-    rmSync(cwd, { recursive: true });
+    rmSync(folder, { recursive: true });
   }
 }
 
