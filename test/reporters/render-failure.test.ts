@@ -27,6 +27,11 @@ test('findings that differ in the place in the answer alone are one, with the fi
   expect(text).toContain('chunk 4 /id and 2 more like it');
 });
 
+test('a place that is the whole answer has nothing behind its name', () => {
+  const text = renderFailure([record([finding({ at: { in: 'completion', pointer: '' } })])], true, again, screen);
+  expect(text).toMatch(/answer {4}completion$/m);
+});
+
 test('of one check three findings are shown, and it is said how many more there are', () => {
   const findings = Array.from({ length: 7 }, (_, index) => finding({ message: `key ${index} is missing` }));
   const text = renderFailure([record([...findings, finding({ check: 'usage' })])], true, again, screen);

@@ -1,0 +1,3 @@
+export function formatPage(intro: string): string {
+  return intro;
+}
