@@ -10,6 +10,7 @@ import { createFileReader } from './expressions/read-suite-file.ts';
 import { append } from './lib/append.ts';
 import { inOrder } from './lib/in-order.ts';
 import { uniqueDiagnostics } from './lib/unique-diagnostics.ts';
+import { checkMatch } from './mock/check-match.ts';
 import type { Step } from './model/case.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Backend } from './model/names.ts';
@@ -73,6 +74,7 @@ export async function plan(
     for (const step of aCase.steps) {
       const prepared = await prepare(step);
       append(inChecks, prepared.diagnostics);
+      if (step.mock !== undefined) append(inChecks, await checkMatch(aCase, step, loadSchema));
       checks.push(prepared);
     }
     planned.push({ case: aCase, checks, prepare });

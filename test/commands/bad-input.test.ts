@@ -11,7 +11,7 @@ async function refusal(files: Files, prepare: (folder: string) => void = () => {
   prepare(cwd);
   const { code, out, err, ms } = await call(['validate'], { cwd });
   expect({ code, out }).toEqual({ code: 2, out: '' });
-  expect(ms).toBeLessThan(2000);
+  expect(ms).toBeLessThan(10_000);
   return err;
 }
 
@@ -57,7 +57,7 @@ test('a pattern that needs exponential time elsewhere ends in linear time here',
   const { code, out, ms } = await call([], { files: { 'catastrophe.yaml': scenario(more) } });
   expect(code).toBe(1);
   expect(out).toContain('expect.content');
-  expect(ms).toBeLessThan(2000);
+  expect(ms).toBeLessThan(10_000);
 });
 
 test('a pattern that a linear-time engine cannot have', async () => {
