@@ -8,10 +8,12 @@ export const contentPresent: Rule = {
   from: [],
   applies: succeeded,
   start: (context, report) => ({
-    end(answer) {
+    end(answer, fired) {
       if (brokeOff(context, answer)) return;
       for (const choice of answer.completion?.choices ?? []) {
         if (saysSomething(choice) || endedEarly(choice.finish_reason)) continue;
+        // That there is no message at all is said by `message-present`.
+        if (!choice.message && fired.has('message-present')) continue;
         report({
           message: `choice ${choice.index} says nothing: no text, no tool call, no refusal, no media`,
           expected: 'something, or a finish reason that explains why not',

@@ -30,3 +30,9 @@ test.each(['length', 'content_filter: SAFETY', 'function_call_filter: MALFORMED_
     expect(await say('content-present', { body: empty(reason) })).toEqual([]);
   },
 );
+
+test('a choice without a message is told once, by the rule about it', async () => {
+  const body = whole({ choices: [{ index: 0, finish_reason: 'stop' }] });
+  expect(await say('content-present', { body })).toEqual([]);
+  expect(await say('content-present', { body, rules: { 'message-present': 'off' } })).toHaveLength(1);
+});
