@@ -115,6 +115,12 @@ test('a stream that broke off may end in any error', async () => {
   expect(await say('sdk-agrees', { ...broken, sdk: chunks(story.slice(0, 1), thrown('TypeError').error) })).toEqual([]);
 });
 
+test('a whole body that broke off may be thrown at as well', async () => {
+  const sdk = thrown('SyntaxError');
+  expect(await say('sdk-agrees', { body: '{"choices":', end: { kind: 'cut' }, sdk })).toEqual([]);
+  expect(await say('sdk-agrees', { body: '{"choices":', sdk })).toHaveLength(1);
+});
+
 test('a stream where a value is shown, and a value where a stream is, are reported', async () => {
   expect(await say('sdk-agrees', { chunks: story, sdk: { kind: 'value', value: 'data: …' } })).toEqual([
     'a stream came, but the SDK shows its caller one value',
