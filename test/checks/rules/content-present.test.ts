@@ -9,12 +9,18 @@ test('an answer that says nothing is a warning', async () => {
     {
       severity: 'warn',
       message: 'choice 0 says nothing: no text, no tool call, no refusal, no media',
-      actual: 'stop',
+      actual: 'the finish reason "stop"',
       at: { in: 'completion', pointer: '/choices/0/message' },
     },
   ]);
   const chunks = [chunk({}), chunk({ content: '' }, 'stop')];
   expect(await say('content-present', { request: { stream: true }, chunks })).toHaveLength(1);
+});
+
+test('thoughts are no answer', async () => {
+  expect(await say('content-present', { body: empty('stop', { reasoning_content: 'Hm' }) })).toEqual([
+    'choice 0 has thoughts and no answer: no text, no tool call, no refusal, no media',
+  ]);
 });
 
 test('text, calls, refusals and media say something', async () => {

@@ -38,6 +38,12 @@ test('a body that is not JSON is shown as text', async () => {
   ]);
 });
 
+test('JSON that is shown as text is told', async () => {
+  expect(await say('sdk-agrees', { sdk: { kind: 'value', value: JSON.stringify(whole()) } })).toEqual([
+    'the SDK gives its caller the body as a text, not as an object',
+  ]);
+});
+
 test('a body of null is shown as null, an empty one as nothing', async () => {
   expect(await say('sdk-agrees', { body: 'null', sdk: { kind: 'value', value: null } })).toEqual([]);
   expect(await say('sdk-agrees', { status: 204, body: '', sdk: { kind: 'value', value: undefined } })).toEqual([]);
