@@ -73,7 +73,6 @@ export const corruptions: { readonly [id in RuleId]: Corruption } = {
   },
   'message-present': {
     asking: (profile) => answer(profile, {}, { choices: [{ index: 0, finish_reason: 'stop' }] }),
-    also: { 'content-present': 'where there is no message, nothing is said' },
   },
   'finish-once': {
     asking: (profile) => stream(profile, [chunk({ content: 'a' }, 'stop'), chunk({ content: 'b' }, 'stop')]),

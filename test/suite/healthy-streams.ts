@@ -4,7 +4,7 @@ import { judgeOutcome } from '../../src/checks/verdict.ts';
 import { createMockFetch } from '../../src/mock/create-mock-fetch.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { Case } from '../../src/model/case.ts';
-import type { Exchange, Limits, ResponseOutcome } from '../../src/model/exchange.ts';
+import type { Exchange, ResponseOutcome } from '../../src/model/exchange.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { rest } from '../../src/transports/rest.ts';
 import { cases, firstStep, requestOf } from './suite.ts';
@@ -17,7 +17,7 @@ export interface Healthy {
   readonly prepared: PreparedChecks;
 }
 
-const limits: Limits = { connect: 10_000, first_event: 10_000, idle: 10_000, total: 10_000, bodyBytes: 1_000_000 };
+const bodyBytes = 1_000_000;
 
 /** All answers of the suite's mocks that came with 2xx and are to have no finding, over plain HTTP. */
 export async function healthyAnswers(): Promise<readonly Healthy[]> {
@@ -27,7 +27,7 @@ export async function healthyAnswers(): Promise<readonly Healthy[]> {
     // Of repeats the second: the first is there to be the bad one.
     if (aCase.transport !== 'rest' || aCase.repeat !== Math.min(2, aCase.group.count)) continue;
     if (step.expect.some(({ facets }) => facets['findings'] !== undefined)) continue;
-    const exchange = await rest(requestOf(aCase), createMockFetch(aCase, step).fetch, limits);
+    const exchange = await rest(requestOf(aCase), createMockFetch(aCase, step).fetch, { ...step.timeouts, bodyBytes });
     const response = exchange.outcome;
     if (response.kind !== 'response' || response.status !== 200) continue;
     const prepared = await prepareChecks(aCase, { ...step, expect: [] }, (path) => ({ error: `there is no ${path}` }));

@@ -1,5 +1,7 @@
+import { isObject } from '../../lib/is-object.ts';
 import { plural } from '../../lib/plural.ts';
 import type { Rule } from '../../model/check.ts';
+import type { Json } from '../../model/json.ts';
 import { choicesOf, type WireChoice } from '../choices.ts';
 import { brokeOff, succeeded } from '../scope.ts';
 
@@ -8,8 +10,9 @@ export const choices: Rule = {
   from: ['n'],
   applies: (context) => succeeded(context) && context.request !== null,
   start(context, report) {
-    const wanted = typeof context.request?.['n'] === 'number' ? context.request['n'] : 1;
-    const who = context.request?.['n'] === undefined ? 'the request' : 'n';
+    const n = context.request?.['n'];
+    const wanted = typeof n === 'number' ? n : 1;
+    const asked = typeof n === 'number' ? `n asks for ${n}` : 'one was asked for';
     const seen = new Set<number>();
     let withoutIndex = false;
 
@@ -28,7 +31,7 @@ export const choices: Rule = {
           });
         } else if (!seen.has(index) && (index < 0 || index >= wanted || !Number.isInteger(index))) {
           const expected = wanted === 1 ? '0' : `0 to ${wanted - 1}`;
-          const message = `a choice has the index ${index}, but ${who} asks for ${plural(wanted, 'choice')}`;
+          const message = `a choice has the index ${index}, but ${asked}`;
           report({ message, expected, actual: `${index}`, at: { ...at, pointer: `${pointer}/index` } });
         }
         if (index !== undefined) seen.add(index);
@@ -40,14 +43,14 @@ export const choices: Rule = {
         if (event.kind === 'chunk') take(choicesOf(event.chunk), { in: 'chunk', event: event.index + 1 }, false);
       },
       end(answer, fired) {
-        // A body that is no answer at all is said by `schema`, unless its author made that rule a warning or less.
-        if (!context.stream && !answer.completion && fired.get('schema') === 'error') return;
+        // A body without a list of choices is said by `schema`, unless its author made that rule a warning or less.
+        if (!context.stream && !hasChoices(answer.json) && fired.get('schema') === 'error') return;
         const found = context.stream ? [] : choicesOf(answer.json);
         take(found, { in: 'body' }, true);
         const count = context.stream ? seen.size : found.length;
         if (count >= wanted || withoutIndex || brokeOff(context, answer)) return;
         report({
-          message: `the answer has ${plural(count, 'choice')}, but ${who} asks for ${wanted}`,
+          message: `the answer has ${count === 0 ? 'no choice' : plural(count, 'choice')}, but ${asked}`,
           expected: plural(wanted, 'choice'),
           actual: plural(count, 'choice'),
           at: context.stream ? { in: 'completion', pointer: '/choices' } : { in: 'body', pointer: '/choices' },
@@ -56,3 +59,7 @@ export const choices: Rule = {
     };
   },
 };
+
+function hasChoices(body: Json | undefined): boolean {
+  return isObject(body) && Array.isArray(body['choices']);
+}

@@ -1,3 +1,4 @@
+import { showValue } from '../../lib/show-value.ts';
 import type { CompletionChoice } from '../../model/answer.ts';
 import type { Rule } from '../../model/check.ts';
 import { endedEarly } from '../ended-early.ts';
@@ -8,14 +9,16 @@ export const contentPresent: Rule = {
   from: [],
   applies: succeeded,
   start: (context, report) => ({
-    end(answer) {
+    end(answer, fired) {
       if (brokeOff(context, answer)) return;
       for (const choice of answer.completion?.choices ?? []) {
         if (saysSomething(choice) || endedEarly(choice.finish_reason)) continue;
+        // That there is no message at all is said by `message-present`.
+        if (!choice.message && fired.has('message-present')) continue;
         report({
-          message: `choice ${choice.index} says nothing: no text, no tool call, no refusal, no media`,
+          message: `choice ${choice.index} ${choice.thoughts === null ? 'says nothing' : 'has thoughts and no answer'}: no text, no tool call, no refusal, no media`,
           expected: 'something, or a finish reason that explains why not',
-          actual: choice.finish_reason ?? 'no finish reason',
+          actual: `the finish reason ${showValue(choice.finish_reason)}`,
           at: { in: 'completion', pointer: `/choices/${choice.index}/message` },
         });
       }

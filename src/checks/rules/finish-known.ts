@@ -45,7 +45,7 @@ function judge(
   const reason = choice['finish_reason'];
   if (typeof reason !== 'string' || isKnown[profile](reason)) return;
   report({
-    message: `choice ${key} ends with ${showValue(reason)}, which is no documented finish reason`,
+    message: `choice ${key} ends with ${showValue(reason)}, which is no finish reason of the profile ${profile}`,
     expected: listWords(common),
     actual: showValue(reason),
     at: { ...at, pointer: `${pointer}/finish_reason` },

@@ -25,12 +25,13 @@ export const sdkAssembly: Rule = {
           if (typeof content === 'string') texts.set(key, (texts.get(key) ?? '') + content);
         }
       },
-      end(answer) {
+      end(answer, fired) {
         const assembly = assemblyOf(context);
         if (!assembly || brokeOff(context, answer)) return;
         if (assembly.kind === 'error') {
+          if (stumbles.some((rule) => fired.has(rule))) return;
           const { name, message } = assembly.error;
-          const text = `the stream helper of the SDK fails where the chunks can be read: ${message}`;
+          const text = `the stream helper of the SDK throws, though every chunk can be read: ${message}`;
           say({ message: text, expected: 'a completion', actual: name });
           return;
         }
@@ -49,6 +50,9 @@ export const sdkAssembly: Rule = {
   },
 };
 
+/** Rules that say already what the helper throws at: that it does is no second deviation. */
+const stumbles = ['chunk-schema', 'choices', 'finish-once', 'stream-clean', 'stream-identity', 'stream-role'];
+
 function assemblyOf({ exchange: { sdk } }: CheckContext) {
   return sdk?.kind === 'chunks' ? sdk.assembly : undefined;
 }
@@ -57,14 +61,14 @@ function compare(choice: CompletionChoice, text: string, theirs: JsonObject): Om
   const message = objectAt(theirs, 'message');
   const calls = (choice.message?.tool_calls ?? []).map(({ function: { name, arguments: args } }) => `${name}(${args})`);
   const pairs: [what: string, ours: Json, theirs: Json][] = [
-    ['content', text, message['content'] ?? ''],
-    ['tool calls', calls, objectsAt(message, 'tool_calls').map((call) => describe(objectAt(call, 'function')))],
-    ['finish reason', choice.finish_reason, theirs['finish_reason'] ?? null],
+    ['other content', text, message['content'] ?? ''],
+    ['other tool calls', calls, objectsAt(message, 'tool_calls').map((call) => describe(objectAt(call, 'function')))],
+    ['another finish reason', choice.finish_reason, theirs['finish_reason'] ?? null],
   ];
   return pairs
     .filter(([, ours, made]) => JSON.stringify(ours) !== JSON.stringify(made))
     .map(([what, ours, made]) => ({
-      message: `the stream helper of the SDK assembles other ${what} of choice ${choice.index} than was sent`,
+      message: `the stream helper of the SDK assembles choice ${choice.index} with ${what} than the stream has`,
       expected: showValue(ours),
       actual: showValue(made),
     }));

@@ -14,7 +14,12 @@ export const toolCallId: Rule = {
           const at = { in: 'completion', pointer: `/choices/${index}/message/tool_calls/${position}/id` } as const;
           const name = called.name === '' ? 'a function without a name' : called.name;
           if (id === undefined) {
-            report({ message: `the call of ${name} has no id`, expected: 'an id', actual: 'none', at });
+            report({
+              message: `the call of ${name} has no id to send its result back under`,
+              expected: 'an id',
+              actual: 'none',
+              at,
+            });
           } else if (seen.has(id)) {
             const text = `two tool calls of choice ${index} have the id ${id}`;
             report({ message: text, expected: 'an id of its own', actual: showValue(id), at });

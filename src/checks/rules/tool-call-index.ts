@@ -1,6 +1,6 @@
 import { showValue } from '../../lib/show-value.ts';
-import type { Rule } from '../../model/check.ts';
-import type { Json } from '../../model/json.ts';
+import type { Found, Rule } from '../../model/check.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import { choicesOf, objectAt, objectsAt } from '../choices.ts';
 import { succeeded } from '../scope.ts';
 
@@ -11,6 +11,8 @@ export const toolCallIndex: Rule = {
   start(_, report) {
     /** Choice and id of a call → the index it had last: a change is told once. */
     const indexes = new Map<string, Json>();
+    /** Calls that have none: the next pieces of such a call are the same deviation. */
+    const without = new Set<string>();
     return {
       event(event) {
         if (event.kind !== 'chunk') return;
@@ -23,8 +25,9 @@ export const toolCallIndex: Rule = {
               pointer: `${pointer}/delta/tool_calls/${position}`,
             } as const;
             if (!Number.isInteger(index)) {
-              const actual = index === undefined ? 'none' : showValue(index);
-              report({ message: 'a tool call has no index', expected: 'an index', actual, at });
+              const piece = `${key} ${typeof id === 'string' && id !== '' ? id : position}`;
+              if (!without.has(piece)) report({ ...missing(call), at });
+              without.add(piece);
               continue;
             }
             if (typeof id !== 'string' || id === '') continue;
@@ -39,3 +42,13 @@ export const toolCallIndex: Rule = {
     };
   },
 };
+
+function missing(call: JsonObject): Found {
+  const { name } = objectAt(call, 'function');
+  const { index } = call;
+  return {
+    message: `${typeof name === 'string' && name !== '' ? `the call of ${name}` : 'a tool call'} has no index`,
+    expected: 'an index',
+    actual: index === undefined ? 'none' : showValue(index),
+  };
+}

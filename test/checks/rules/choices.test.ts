@@ -31,12 +31,12 @@ test('too few are reported at n', async () => {
     'the answer has 1 choice, but n asks for 3',
   ]);
   expect(await say('choices', { body: whole({ choices: [] }) })).toEqual([
-    'the answer has 0 choices, but the request asks for 1',
+    'the answer has no choice, but one was asked for',
   ]);
 });
 
 test('an index that nobody asked for, one that is there twice and one that is missing are reported', async () => {
-  expect(await say('choices', { body: two })).toEqual(['a choice has the index 1, but the request asks for 1 choice']);
+  expect(await say('choices', { body: two })).toEqual(['a choice has the index 1, but one was asked for']);
   const twice = whole({
     choices: [
       { index: 0, ...one },
@@ -58,10 +58,15 @@ test('it reads the request: without one it is not asked', async () => {
   expect(await say('choices', { request: 'not JSON' })).toBeUndefined();
 });
 
+test('null in place of the list is said by the schema alone', async () => {
+  expect(await say('choices', { body: whole({ choices: null }) })).toEqual([]);
+  expect(await say('schema', { body: whole({ choices: null }) })).toHaveLength(1);
+});
+
 test('a body that is no answer is told where the schema is not an error', async () => {
   expect(await say('choices', { body: '[]' })).toEqual([]);
   expect(await say('choices', { body: '[]', rules: { schema: 'off' } })).toEqual([
-    'the answer has 0 choices, but the request asks for 1',
+    'the answer has no choice, but one was asked for',
   ]);
   expect(await say('choices', { body: '[]', rules: { schema: 'warn' } })).toHaveLength(1);
 });

@@ -29,7 +29,7 @@ test.each(unknown)('for %s, %s is not: %s', async (profile, reason, severity) =>
   expect(await ask('finish-known', { profile, body: ending(reason) })).toMatchObject([
     {
       severity,
-      message: `choice 0 ends with ${JSON.stringify(reason)}, which is no documented finish reason`,
+      message: `choice 0 ends with ${JSON.stringify(reason)}, which is no finish reason of the profile ${profile}`,
       at: { in: 'body', pointer: '/choices/0/finish_reason' },
     },
   ]);

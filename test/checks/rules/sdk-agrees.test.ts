@@ -38,6 +38,12 @@ test('a body that is not JSON is shown as text', async () => {
   ]);
 });
 
+test('JSON that is shown as text is told', async () => {
+  expect(await say('sdk-agrees', { sdk: { kind: 'value', value: JSON.stringify(whole()) } })).toEqual([
+    'the SDK gives its caller the body as a text, not as an object',
+  ]);
+});
+
 test('a body of null is shown as null, an empty one as nothing', async () => {
   expect(await say('sdk-agrees', { body: 'null', sdk: { kind: 'value', value: null } })).toEqual([]);
   expect(await say('sdk-agrees', { status: 204, body: '', sdk: { kind: 'value', value: undefined } })).toEqual([]);
@@ -113,6 +119,12 @@ test('an error outside of events is one that callers never see', async () => {
 test('a stream that broke off may end in any error', async () => {
   const broken = { request, stream: first ?? '', end: { kind: 'reset', message: 'ECONNRESET' } } as const;
   expect(await say('sdk-agrees', { ...broken, sdk: chunks(story.slice(0, 1), thrown('TypeError').error) })).toEqual([]);
+});
+
+test('a whole body that broke off may be thrown at as well', async () => {
+  const sdk = thrown('SyntaxError');
+  expect(await say('sdk-agrees', { body: '{"choices":', end: { kind: 'cut' }, sdk })).toEqual([]);
+  expect(await say('sdk-agrees', { body: '{"choices":', sdk })).toHaveLength(1);
 });
 
 test('a stream where a value is shown, and a value where a stream is, are reported', async () => {

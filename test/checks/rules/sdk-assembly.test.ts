@@ -44,15 +44,21 @@ test('thoughts and tags are text to the helper, and no difference', async () => 
 
 test('two calls with one index are mixed', async () => {
   expect(await said(calling([call('a', 0, 'f', '{}')], [call('b', 0, 'g', '{}')]))).toEqual([
-    'the stream helper of the SDK assembles other tool calls of choice 0 than was sent',
+    'the stream helper of the SDK assembles choice 0 with other tool calls than the stream has',
   ]);
 });
 
 test('what the helper cannot assemble is told', async () => {
-  const unfinished: Json = { content: 'Once', finish_reason: null };
-  expect(await said(unfinished)).toEqual([
-    expect.stringContaining('the stream helper of the SDK fails where the chunks can be read'),
+  const { type, ...untyped } = call('a', 0, 'f', '{}');
+  expect(type).toBe('function');
+  expect(await said(calling([untyped]))).toEqual([
+    expect.stringContaining('the stream helper of the SDK throws, though every chunk can be read: '),
   ]);
+});
+
+test('what another rule says already is not told again', async () => {
+  expect(await said({ content: 'Once', finish_reason: null })).toEqual([]);
+  expect(await said({ content: 'Once', patch_chunks: { first: { '/choices/0/delta/role': '' } } })).toEqual([]);
 });
 
 test('whole answers and other transports are not asked', async () => {

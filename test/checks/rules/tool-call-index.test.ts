@@ -23,13 +23,20 @@ test('a call without an index is reported', async () => {
   expect(await ask('tool-call-index', { request, chunks: [calls(call('a'))] })).toMatchObject([
     {
       severity: 'warn',
-      message: 'a tool call has no index',
+      message: 'the call of f has no index',
       at: { in: 'chunk', event: 1, pointer: '/choices/0/delta/tool_calls/0' },
     },
   ]);
   expect(await ask('tool-call-index', { profile: 'openai', request, chunks: [calls(call('a', 'x'))] })).toMatchObject([
     { severity: 'error', actual: '"x"' },
   ]);
+});
+
+test('the pieces of one call without an index are told once, also where they have no name', async () => {
+  const piece = { id: 'b', function: { arguments: '{}' } };
+  expect(await say('tool-call-index', { request, chunks: [calls(call('a')), calls(call('a')), calls(piece)] })).toEqual(
+    ['the call of f has no index', 'a tool call has no index'],
+  );
 });
 
 test('an index that changes is told at each change', async () => {
