@@ -37,13 +37,14 @@ function renderResult({ word, also, patterns }: Example, { cases, diagnostics }:
       return `${lead(findings)}\n\n${renderFindings(findings)}${more}`;
     }
     case 'refused':
+    case 'warned':
       return block('text', renderDiagnostics(diagnostics, look));
     case 'sends':
       return cases.map((each) => renderBody(each, cases.length > 1)).join('\n\n');
     case 'layout':
       return cases.map((each) => renderLayout(each, patterns)).join('\n\n');
     case 'verdict':
-      return block('text', cases.map(renderVerdict).join('\n\n'));
+      return block('text', cases.map(renderVerdict).join('\n'));
   }
 }
 
