@@ -2,8 +2,8 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { facets } from '../src/contract/facets.ts';
-import { ruleIds, rules } from '../src/contract/rules.ts';
+import { facetNames } from '../src/contract/facets.ts';
+import { ruleIds } from '../src/contract/rules.ts';
 import { call } from './commands/a-cli.ts';
 import { writeFiles } from './scenarios/a-suite.ts';
 
@@ -72,11 +72,7 @@ test('the mistake is what is printed', async () => {
   expect(err).toContain(shown('error: '));
 });
 
-test('the tables list every rule and facet that runs, with its severities', () => {
-  const mark = { error: '**E**', warn: '*w*', off: '–' };
-  for (const id of ruleIds) {
-    const severities = Object.values(rules[id].severity).map((each) => mark[each]);
-    expect(readme).toContain(`| \`${id}\` | ${rules[id].says} | ${severities.join(' | ')} |`);
-  }
-  for (const [id, { says }] of Object.entries(facets)) expect(readme).toContain(`| \`${id}\` | ${says} |`);
+test('it counts the rules and facets that there are', () => {
+  expect(readme).toContain(`${ruleIds.length} rules are asked`);
+  expect(readme).toContain(`in ${facetNames.length} facets`);
 });

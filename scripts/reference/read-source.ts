@@ -12,6 +12,7 @@
  * | `holds` | nothing | the check of the page is asked and finds nothing, nor does any other but those of `also` |
  * | `sends` | the JSON body of the request | |
  * | `refused` | what `validate` says | it is refused |
+ * | `warned` | what `validate` says | it is warned of, and would run |
  * | `verdict` | the verdict and its reason | |
  * | `layout` | the events of the stream, their layout, and which of `patterns=A,B` match it | |
  *
@@ -34,7 +35,7 @@ export interface LiveTimes {
   readonly every: number;
 }
 
-export const exampleWords = ['finds', 'notes', 'holds', 'sends', 'refused', 'verdict', 'layout'] as const;
+export const exampleWords = ['finds', 'notes', 'holds', 'sends', 'refused', 'warned', 'verdict', 'layout'] as const;
 export type ExampleWord = (typeof exampleWords)[number];
 
 /** Text and examples in the order of the page. */

@@ -1,6 +1,6 @@
-import { stringify } from 'yaml';
 import { renderDiagnostics } from '../../src/lib/render-diagnostics.ts';
 import { createStyle } from '../../src/lib/style.ts';
+import { wrapText } from '../../src/lib/wrap.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { renderFinding } from '../../src/reporters/render-finding.ts';
 import { block, code } from './markdown.ts';
@@ -37,13 +37,14 @@ function renderResult({ word, also, patterns }: Example, { cases, diagnostics }:
       return `${lead(findings)}\n\n${renderFindings(findings)}${more}`;
     }
     case 'refused':
+    case 'warned':
       return block('text', renderDiagnostics(diagnostics, look));
     case 'sends':
       return cases.map((each) => renderBody(each, cases.length > 1)).join('\n\n');
     case 'layout':
       return cases.map((each) => renderLayout(each, patterns)).join('\n\n');
     case 'verdict':
-      return block('text', cases.map(renderVerdict).join('\n\n'));
+      return block('text', cases.map(renderVerdict).join('\n'));
   }
 }
 
@@ -68,12 +69,11 @@ function renderBody({ id, bodies }: ShownCase, named: boolean): string {
 function renderVerdict({ id, verdict, why, findings }: ShownCase): string {
   const shown = findings.filter(({ severity }) => severity !== 'info');
   return [
-    `${id}: ${verdict}${why === undefined ? '' : `, ${why}`}`,
-    ...shown.map(({ check, severity, message }) => `  ${severity === 'warn' ? 'warning, ' : ''}${check}: ${message}`),
+    ...wrapText(`${id}: ${verdict}${why === undefined ? '' : `, ${why}`}`, look.width),
+    ...shown.flatMap(({ check, severity, message }) =>
+      wrapText(`${severity === 'warn' ? 'warning, ' : ''}${check}: ${message}`, look.width - 2).map(
+        (line) => `  ${line}`,
+      ),
+    ),
   ].join('\n');
-}
-
-/** A value as YAML in one line. */
-export function inline(value: unknown): string {
-  return stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
 }
