@@ -44,9 +44,9 @@ test.each(cases)('$id expects something, and has answers of its own', ({ steps }
   }
 });
 
-test('the errors are refused with each status that clients have to know', () => {
+test('the errors have each status that clients have to know', () => {
   const statuses = cases
     .filter((aCase) => aCase.scenario.id.startsWith('errors/'))
     .map((aCase) => firstStep(aCase).expect[0]?.facets['status']);
-  expect([...new Set(statuses)].sort()).toEqual([400, 401, 403, 404, 429, 503]);
+  expect([...new Set(statuses)]).toEqual(expect.arrayContaining([400, 401, 403, 404, 429, 500, 503]));
 });
