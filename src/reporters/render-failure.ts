@@ -30,7 +30,7 @@ export function renderFailure(failed: readonly FailedCase[], whole: boolean, aga
   const ids = whole || cases.length > idsShown ? [first.scenario] : cases.map((ran) => ran.id);
   return [
     ...heads,
-    `  ${style.dim(renderFacts(first, group, screen))}`,
+    ...wrapText(renderFacts(first, group, screen), screen.width - 2).map((line) => `  ${style.dim(line)}`),
     ...shown.flatMap(({ finding, more }) => ['', ...renderFinding(finding, screen, { form: 'full', more })]),
     ...(left.length === 0 ? [] : ['', ...renderLeft(left, screen)]),
     '',
@@ -92,13 +92,14 @@ function renderLeft(left: readonly Repeated[], { say, width }: Screen): string[]
 
 function renderFacts(ran: CaseRecord, { cases, passed, pass }: GroupRecord, { say }: Screen): string {
   const last = ran.attempts.at(-1);
+  const steps = new Set(ran.attempts.map(({ step }) => step)).size;
   const result = typeof last?.result === 'number' ? `HTTP ${last.result}` : (last?.result ?? '');
   return [
     say(ran.title),
     ...(last === undefined ? [] : [`${say(result)} in ${formatDuration(last.durationMs)}`]),
-    ...(ran.attempts.length > 1 ? [plural(ran.attempts.length, 'attempt')] : []),
+    ...(ran.attempts.length > steps ? [plural(ran.attempts.length, 'attempt')] : []),
     ...(cases.length > 1 ? [`${passed} of ${cases.length} repeats passed, ${pass} must`] : []),
-    ...(ran.failedBefore ? [`failed ${plural(ran.failedBefore.length + 1, 'time')}`] : []),
+    ...(ran.failedBefore ? [`failed ${plural(ran.failedBefore.length + 1, 'time')} in a row`] : []),
     ...(ran.unsent ?? []).map(({ step, reason }) => `step ${step} was not sent: ${reason}`),
     ...(ran.layout === undefined ? [] : [`layout ${say(ran.layout)}`]),
     ...(ran.synthetic ? ['synthetic answer'] : []),
