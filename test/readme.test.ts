@@ -37,7 +37,8 @@ test('there are files and commands', () => {
   expect(commands.length).toBeGreaterThan(8);
 });
 
-test.each(commands)('%s', async (line) => {
+// The whole suite among them, on a machine that has other tests to run.
+test.each(commands)('%s', { timeout: 30_000 }, async (line) => {
   const words = line.replace(/\s+#.*$/, '').match(/'[^']*'|\S+/g) ?? [];
   const args = words.slice(2).map((word) => word.replaceAll("'", ''));
   const { code, out, err } = await call(args, { cwd: folder() });

@@ -5,5 +5,11 @@ import type { Json } from '../model/json.ts';
 export function parseText(text: string): { readonly value: Json } | { readonly wrong: string } {
   if (text.trim() === '') return { wrong: 'the text is empty' };
   const parsed = parseJson(text);
-  return 'wrong' in parsed && /^\s*```/.test(text) ? { wrong: 'it stands in a Markdown code fence' } : parsed;
+  if (!('wrong' in parsed)) return parsed;
+  if (/^\s*```/.test(text)) return { wrong: 'it stands in a Markdown code fence' };
+  const raw = /^bad control character .* position (\d+)/.exec(parsed.wrong)?.[1];
+  // Shown in a report it looks like the escape that it should have been.
+  if (raw !== undefined && text[Number(raw)] === '\n')
+    return { wrong: `a raw line break where \\n is wanted, at position ${raw}` };
+  return parsed;
 }

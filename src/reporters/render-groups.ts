@@ -76,7 +76,7 @@ function renderWarnings(groups: Tally['warnings'], screen: Screen): string[] {
     const head = `${say(check)}: ${plural(group.count, 'warning')} in ${plural(group.cases, 'case')}`;
     return [
       `${style.yellow('!')} ${style.bold(head)}`,
-      ...renderFinding(group.example, screen, { form: 'short', more: 0 }),
+      ...[...group.examples.values()].flatMap((each) => renderFinding(each, screen, { form: 'short', more: 0 })),
       ...renderScenarios(group, screen),
     ].join('\n');
   });

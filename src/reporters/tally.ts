@@ -17,8 +17,8 @@ export interface Tally {
   readonly flaky: Map<string, Alike>;
   /** Findings that a quirk excused, by quirk. */
   readonly known: Map<Quirk, Alike>;
-  /** By check, with the first finding as the example. */
-  readonly warnings: Map<string, Alike & { count: number; readonly example: Finding }>;
+  /** By check, with the first finding of each kind as an example. */
+  readonly warnings: Map<string, Alike & { count: number; readonly examples: Map<string, Finding> }>;
   readonly failed: Alike;
   /** Checks asked: of all cases, and the fewest and the most of one case that ran. */
   readonly asked: { all: number; fewest: number; most: number };
@@ -28,6 +28,9 @@ export interface Tally {
   /** The first scenario that was answered well: something to show a newcomer. */
   example?: string;
 }
+
+/** A long run stays small, and its report readable. */
+const examplesKept = 5;
 
 export function createTally(): Tally {
   return {
@@ -71,12 +74,24 @@ function addCase(tally: Tally, ran: CaseRecord): void {
   for (const quirk of excused) join(tally.known, quirk, ran);
   for (const finding of ran.findings) {
     if (finding.severity !== 'warn') continue;
-    const group = tally.warnings.get(finding.check) ?? { cases: 0, scenarios: new Set(), count: 0, example: finding };
+    const group = tally.warnings.get(finding.check) ?? {
+      cases: 0,
+      scenarios: new Set(),
+      count: 0,
+      examples: new Map(),
+    };
     tally.warnings.set(finding.check, group);
     group.count++;
+    const kind = kindOf(finding);
+    if (group.examples.size < examplesKept && !group.examples.has(kind)) group.examples.set(kind, finding);
     if (!warned.has(finding.check)) count(group, ran);
     warned.add(finding.check);
   }
+}
+
+/** What a message says without the values in it, which differ from answer to answer. */
+function kindOf({ message }: Finding): string {
+  return message.replace(/"[^"]*"|\S*\d\S*/g, '…');
 }
 
 function join<Cause>(groups: Map<Cause, Alike>, cause: Cause, ran: CaseRecord): void {

@@ -101,3 +101,18 @@ test('a passed run on mocks says that it says nothing about a model; a live one 
   expect(report(createPretty, runOf(results, 'mock'))).toContain('they say nothing about a model');
   expect(report(createPretty, runOf(results, 'live'))).not.toContain('they say nothing about a model');
 });
+
+test('of a check that warns of several things each is shown, and of one thing with many values one', () => {
+  const warning = (message: string): Finding => ({
+    check: 'thoughts',
+    severity: 'warn',
+    message,
+    place: place('a', 1, 'request:'),
+  });
+  const messages = ['choice 0 opens <think>', 'choice 1 opens <think>', 'choice 0 has thoughts', 'it ends with "x1"'];
+  const text = report(createPretty, runOf([passed({ scenario: 'a', findings: messages.map(warning) })]));
+  expect(text).toContain('thoughts: 4 warnings in 1 case');
+  expect(text.match(/opens <think>/g)).toHaveLength(1);
+  expect(text).toContain('choice 0 has thoughts');
+  expect(text).toContain('it ends with "x1"');
+});
