@@ -112,8 +112,8 @@ function transportsOf(effective: JsonObject): readonly TransportName[] {
 }
 
 function impossibleBar(locate: Locate): Diagnostic {
-  const message = 'more cases must pass than run';
-  const help = 'let "pass" be at most "count", or at most 100%';
+  const message = 'the bar asks for more cases than run, or for none';
+  const help = 'let "pass" be from 1 to "count", or a share up to 100%';
   return { severity: 'error', code: 'impossible-bar', message, help, place: locate(['repeat', 'pass']) };
 }
 

@@ -8,12 +8,13 @@ export interface Repeat {
 
 /**
  * `repeat` as it was written, with the count of the command line where there is one (`asked`): a bar of 9 of 10 is one
- * of 90 % then. Undefined where more must pass than run.
+ * of 90 % then. Undefined where more must pass than run, or none.
  */
 export function readRepeat(written: JsonObject, asked: number | undefined): Repeat | undefined {
   const count = Number(written['count'] ?? 1);
   const share = readShare(written['pass'], count);
-  if (share > 1) return undefined;
+  // A bar of nothing would be green whatever happened.
+  if (!(share > 0 && share <= 1)) return undefined;
   const runs = asked ?? count;
   // A share such as 0.7 of 10 is a little more than 7 in binary.
   return { count: runs, pass: Math.ceil(share * runs - 1e-9) };

@@ -72,7 +72,7 @@ export async function runStep(
   }
   return findings.some(({ severity }) => severity === 'error')
     ? { ...told, verdict: 'failed', judged }
-    : { ...told, verdict: 'passed', judged, answer: stepAnswer(step, response, answer) };
+    : { ...told, verdict: 'passed', judged, answer: step.id === undefined ? {} : stepAnswer(step, response, answer) };
 }
 
 function layoutOf({ stream }: Answer): { layout?: string } {

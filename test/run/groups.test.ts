@@ -34,9 +34,19 @@ test('a repeat can be asked for by its id, and stands for itself', async () => {
   expect(await pick('a[transport=rest]')).toMatchObject([{ verdict: 'failed', cases: [{}, {}, {}] }]);
 });
 
-test('a bar that cannot be reached is told', async () => {
-  const { said } = await planned({ 'a.yaml': scenario('repeat: { count: 2, pass: 3 }\n') });
-  expect(said).toEqual([expect.stringContaining('impossible-bar: more cases must pass than run')]);
+test.each(['3', '0', '0%'])(
+  'a bar that cannot be reached, or that asks for nothing, is told: %s of 2',
+  async (pass) => {
+    const { said } = await planned({ 'a.yaml': scenario(`repeat: { count: 2, pass: ${pass} }\n`) });
+    expect(said).toEqual([
+      expect.stringContaining('impossible-bar: the bar asks for more cases than run, or for none'),
+    ]);
+  },
+);
+
+test('more repeats than anybody means are refused before they are made', async () => {
+  const { said } = await planned({ 'a.yaml': scenario('repeat: { count: 1000000000 }\n') });
+  expect(said[0]).toContain('wrong-value');
 });
 
 const second = scenario('mock: [{ content: no }, { content: yes }]\nexpect: { content: "yes" }\n');
