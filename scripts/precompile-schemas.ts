@@ -4,11 +4,14 @@
  * as dynamic imports.
  */
 import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
 import { build } from 'esbuild';
+import { isObject } from '../src/lib/is-object.ts';
+import { fromPointer, valueAt } from '../src/lib/json-pointer.ts';
+import type { Json, JsonObject } from '../src/model/json.ts';
 
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'src/schema/precompiled');
@@ -25,13 +28,37 @@ export async function precompileSchemas(): Promise<void> {
   addFormats.default(ajv);
   // Known to ajv by their paths, so that schemas refer to each other as files do.
   const files = globSync('schemas/**/*.schema.json', { cwd: root }).sort();
-  for (const file of files) ajv.addSchema(JSON.parse(readFileSync(join(root, file), 'utf8')), file);
+  const schemas = new Map<string, JsonObject>(
+    files.map((file) => [file, JSON.parse(readFileSync(join(root, file), 'utf8'))]),
+  );
+  for (const [file, schema] of schemas) {
+    ajv.addSchema(file.startsWith('schemas/profiles/') ? inlined(schema, file, schemas) : schema, file);
+  }
   mkdirSync(target, { recursive: true });
   await Promise.all(files.map((file) => writeValidator(ajv, file)));
   const names = files.map(nameOf);
   writeTable(names);
   const made = new Set(['table', ...names].flatMap((name) => [`${name}.js`, `${name}.d.ts`]));
   for (const file of readdirSync(target)) if (!made.has(file)) rmSync(join(target, file));
+}
+
+/**
+ * The schema with what it refers to in the place of each reference. Every chunk of every stream is validated: a call
+ * per reference, each with the place it is at, took half of that time. Profiles refer to nothing that refers to itself.
+ */
+function inlined(schema: JsonObject, file: string, schemas: ReadonlyMap<string, JsonObject>): JsonObject {
+  const inside = (value: Json): Json => {
+    if (Array.isArray(value)) return (value as readonly Json[]).map(inside);
+    return isObject(value) ? inlined(value, file, schemas) : value;
+  };
+  const { $ref, ...rest } = schema;
+  const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inside(value)]));
+  if (typeof $ref !== 'string') return own;
+  const [path = '', pointer = ''] = $ref.split('#');
+  const target = path === '' ? file : join(dirname(file), path);
+  const found = valueAt(schemas.get(target), fromPointer(pointer));
+  if (!isObject(found)) throw new Error(`${file} refers to ${$ref}, which is nothing`);
+  return { ...inlined(found as JsonObject, target, schemas), ...own };
 }
 
 const nameOf = (file: string) => basename(file, '.schema.json');

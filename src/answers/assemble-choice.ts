@@ -45,9 +45,11 @@ export function createChoiceAssembler(
       finish = reason;
       letters |= letter.F;
     }
-    if (choice['logprobs'] !== undefined) {
+    const grown = choice['logprobs'];
+    // Null in every chunk of most streams: it is kept, and says nothing more the second time.
+    if (grown !== undefined && (grown !== null || !logprobs)) {
       logprobs ??= createGrownJson();
-      logprobs.take(choice['logprobs']);
+      logprobs.take(grown);
     }
     return letters;
   }

@@ -45,7 +45,9 @@ export function createAssembler(tag: string | undefined, settle: (letters: Lette
     if (!Array.isArray(list)) return 0;
     let letters: Letters | undefined;
     let elsewhere = false;
-    for (const [position, choice] of (list as readonly Json[]).entries()) {
+    let position = -1;
+    for (const choice of list as readonly Json[]) {
+      position += 1;
       if (!isObject(choice)) continue;
       const index = typeof choice['index'] === 'number' ? choice['index'] : position;
       const brought = open(index).take(choice);

@@ -25,10 +25,18 @@ export function choicesOf(value: Json | undefined): readonly WireChoice[] {
 function findChoices(value: JsonObject): readonly WireChoice[] {
   if (!Array.isArray(value['choices'])) return [];
   const found: WireChoice[] = [];
-  for (const [position, choice] of (value['choices'] as readonly Json[]).entries()) {
-    if (!isObject(choice)) continue;
-    const index = typeof choice['index'] === 'number' ? choice['index'] : undefined;
-    found.push({ choice, index, key: index ?? position, pointer: `/choices/${position}` });
+  let position = 0;
+  for (const choice of value['choices'] as readonly Json[]) {
+    if (isObject(choice)) {
+      const index = typeof choice['index'] === 'number' ? choice['index'] : undefined;
+      found.push({
+        choice,
+        index,
+        key: index ?? position,
+        pointer: position === 0 ? '/choices/0' : `/choices/${position}`,
+      });
+    }
+    position += 1;
   }
   return found;
 }

@@ -16,9 +16,12 @@ export const choices: Rule = {
     const seen = new Set<number>();
     let withoutIndex = false;
 
-    function take(found: readonly WireChoice[], place: { in: 'body' | 'chunk'; event?: number }, once: boolean): void {
+    /** `event`: the number of the event, of a chunk. */
+    function take(found: readonly WireChoice[], event?: number): void {
+      const once = event === undefined;
       for (const { index, pointer } of found) {
-        const at = { ...place, pointer };
+        if (!once && index !== undefined && seen.has(index)) continue;
+        const at = once ? ({ in: 'body', pointer } as const) : ({ in: 'chunk', event, pointer } as const);
         if (index === undefined) {
           if (!withoutIndex) report({ message: 'a choice has no index', expected: 'index', at });
           withoutIndex = true;
@@ -40,13 +43,13 @@ export const choices: Rule = {
 
     return {
       event(event) {
-        if (event.kind === 'chunk') take(choicesOf(event.chunk), { in: 'chunk', event: event.index + 1 }, false);
+        if (event.kind === 'chunk') take(choicesOf(event.chunk), event.index + 1);
       },
       end(answer, fired) {
         // A body without a list of choices is said by `schema`, unless its author made that rule a warning or less.
         if (!context.stream && !hasChoices(answer.json) && fired.get('schema') === 'error') return;
         const found = context.stream ? [] : choicesOf(answer.json);
-        take(found, { in: 'body' }, true);
+        take(found);
         const count = context.stream ? seen.size : found.length;
         if (count >= wanted || withoutIndex || brokeOff(context, answer)) return;
         report({
