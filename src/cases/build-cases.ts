@@ -1,9 +1,11 @@
 import type { Template } from '../expressions/compile.ts';
+import { notSet } from '../expressions/not-defined.ts';
 import type { FileReader } from '../expressions/read-suite-file.ts';
 import type { Scope, Unevaluated } from '../expressions/scope.ts';
 import { undefinedNames } from '../expressions/undefined-names.ts';
 import { append } from '../lib/append.ts';
 import { isObject } from '../lib/is-object.ts';
+import { listWords } from '../lib/list-words.ts';
 import type { Case } from '../model/case.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { JsonObject, Path } from '../model/json.ts';
@@ -18,7 +20,7 @@ import { createLocate, layerAt, layersOf, mergeLayers } from './layers.ts';
 import { contains } from './matrix.ts';
 import { type Matrix, readMatrix } from './read-matrix.ts';
 import { readRepeat } from './read-repeat.ts';
-import { createScope, namesAround } from './scope.ts';
+import { createScope, namesAround, unmetOf } from './scope.ts';
 import { scenarioTemplate } from './template.ts';
 import { twinOf } from './twin.ts';
 
@@ -32,7 +34,12 @@ export interface Planning {
 
 /** The cases of a scenario with the paths of what their rows are made of, and everything that is wrong with them. */
 export interface BuiltCases {
-  readonly cases: readonly { readonly case: Case; readonly paths: readonly Path[] }[];
+  readonly cases: readonly {
+    readonly case: Case;
+    readonly paths: readonly Path[];
+    /** Live: variables of the environment that it needs and that are not set. This matters if it is to run. */
+    readonly unset: readonly Diagnostic[];
+  }[];
   readonly diagnostics: readonly Diagnostic[];
   /** The variables that were asked for when the cases were filled in. */
   readonly uses: ReadonlySet<string>;
@@ -46,7 +53,11 @@ export function buildCases({ suite, options, endpoints, readFile }: Planning, sc
   const template = scenarioTemplate(effective, options.set);
   const shared = { suite, scenario, effective, template, endpoints, options, locate };
   const uses = new Set<string>();
-  const { env, secrets } = namesAround(options);
+  const skip = whyNot(effective, options);
+  let unset: Diagnostic[] = [];
+  const { env, secrets } = namesAround(options, (name, path) => {
+    if (skip === undefined) unset.push(expressionDiagnostic(notSet(name, path), locate));
+  });
   // A file is named relative to the file that names it, which for a default is another than the scenario's.
   const readAt: Scope['readFile'] = ({ as, path, pointer }, at) =>
     readFile(as, path, pointer, (layerAt(layers, at)?.source ?? scenario.source).file);
@@ -64,8 +75,9 @@ export function buildCases({ suite, options, endpoints, readFile }: Planning, sc
   const matrix = readMatrix(effective['matrix'], scopes, inMatrix, options.checkEvaluated, locate);
   tell(inMatrix);
   append(diagnostics, matrix.diagnostics);
+  const unsetInMatrix = unset;
 
-  const cases: { case: Case; paths: readonly Path[] }[] = [];
+  const cases: BuiltCases['cases'][number][] = [];
   const ids = new Set<string>();
   const repeat = readRepeat(isObject(effective['repeat']) ? effective['repeat'] : {}, options.repeat);
   if (!repeat) diagnostics.push(impossibleBar(locate));
@@ -74,23 +86,36 @@ export function buildCases({ suite, options, endpoints, readFile }: Planning, sc
     if (ids.has(group.id)) diagnostics.push(duplicateCase(group.id, locate));
     ids.add(group.id);
     const filled: Case[] = [];
+    unset = [...unsetInMatrix];
     for (let number = 1; number <= group.count; number++) {
       const id = group.count === 1 ? group.id : `${group.id}#${number}`;
       const wrong: Unevaluated[] = [];
       const about = { id, scenario: scenario.id, transport, repeat: number };
       const scope = scopeOf({ env, secrets, matrix: row, case: about }, wrong);
       const identity = { id, row, transport, repeat: number, group };
-      const { case: aCase, diagnostics: found } = fillCase(shared, identity, scope, wrong);
+      const { case: aCase, diagnostics: found } = fillCase({ ...shared, skip }, identity, scope, wrong);
       tell(wrong);
       append(diagnostics, found);
       if (!aCase) break;
       filled.push(aCase);
     }
     const twins = effective['parity'] === true ? filled.map((aCase) => twinOf(aCase, written)) : [];
-    for (const each of [...filled, ...twins]) cases.push({ case: each, paths });
+    for (const each of [...filled, ...twins]) cases.push({ case: each, paths, unset });
   }
   if (ids.size === 0 && diagnostics.length === 0) diagnostics.push(noCases(locate));
   return { cases, diagnostics, uses };
+}
+
+/** Why its cases do not run: its author says so, or, live, something is missing that it requires. */
+function whyNot(effective: JsonObject, { backend, env }: CaseOptions): string | undefined {
+  if (effective['skip'] !== undefined) return String(effective['skip']);
+  if (backend !== 'live') return undefined;
+  // Held against the schema of its file.
+  const unmet = unmetOf((effective['requires'] ?? []) as readonly string[], env).map((name) =>
+    name.slice('env.'.length),
+  );
+  if (unmet.length === 0) return undefined;
+  return `it requires ${listWords(unmet, 'and')}, which ${unmet.length === 1 ? 'is' : 'are'} not set`;
 }
 
 /** Rows × transports, without what `exclude` drops. */

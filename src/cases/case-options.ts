@@ -7,6 +7,8 @@ import type { Surroundings } from './scope.ts';
 /** How the flags of the command line fill in and select. */
 export interface CaseOptions extends Surroundings {
   readonly backend: Backend;
+  /** Live: is told of every secret that is read, before anybody can write it. */
+  readonly onSecret?: (name: string, value: string) => void;
   /** `--set`: over every `vars`. */
   readonly set: JsonObject;
   readonly model?: string;

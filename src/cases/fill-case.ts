@@ -23,6 +23,7 @@ interface Shared {
   readonly endpoints: ReadonlyMap<string, Template>;
   readonly options: CaseOptions;
   readonly locate: Locate;
+  readonly skip: string | undefined;
 }
 
 /** What tells the cases of a scenario apart. */
@@ -30,7 +31,7 @@ export type Identity = Pick<Case, 'id' | 'row' | 'transport' | 'repeat' | 'group
 
 /** One case with everything filled in, or what keeps it from being one. Expressions without a value go to `wrong`. */
 export function fillCase(
-  { suite, scenario, effective, template, endpoints, options, locate }: Shared,
+  { suite, scenario, effective, template, endpoints, options, locate, skip }: Shared,
   identity: Identity,
   scope: Scope,
   wrong: Unevaluated[],
@@ -56,7 +57,6 @@ export function fillCase(
     name,
     ...(options.origin !== undefined && { origin: options.origin }),
   } as unknown as Endpoint;
-  const { skip } = effective;
   const [first] = steps;
   const model = first?.step.request.kind === 'json' ? first.step.request.json['model'] : undefined;
   return {
@@ -70,7 +70,7 @@ export function fillCase(
       profile: (effective['profile'] as ProfileName | undefined) ?? profileOf(endpoint, model),
       auth: (auth ?? endpoint.auth ?? (endpoint.kind === 'custom' ? 'none' : 'adc')) as Auth,
       rules: mapOf(mapOf(effective['contract'])['rules']) as { readonly [rule: string]: RuleSetting },
-      ...(skip !== undefined && { skip: String(skip) }),
+      ...(skip !== undefined && { skip }),
       steps: steps.map(({ step }) => step),
       locate,
     },

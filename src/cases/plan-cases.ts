@@ -42,8 +42,10 @@ export function planCases(suite: Suite, options: CaseOptions): CasePlan {
     all.push(built.cases.map((each) => each.case));
     append(diagnostics, built.diagnostics);
     append(diagnostics, picked.diagnostics);
+    const unset = new Map(built.cases.map((each) => [each.case, each.unset]));
     const selected = picked.cases.filter((aCase) => fits(new Set(aCase.tags)) && isMeant(aCase, options));
     append(cases, selected);
+    for (const aCase of selected) append(diagnostics, unset.get(aCase) ?? []);
     if (selected.length === 0) continue;
     for (const name of built.uses) used.add(name);
     if (model !== undefined && !built.uses.has('model')) unaffected.push(scenario.id);

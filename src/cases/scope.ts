@@ -1,6 +1,7 @@
 import type { Template } from '../expressions/compile.ts';
 import type { Scope, Unevaluated } from '../expressions/scope.ts';
-import type { Json } from '../model/json.ts';
+import type { Json, Path } from '../model/json.ts';
+import type { CaseOptions } from './case-options.ts';
 
 /** The variables of the environment. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -15,11 +16,36 @@ export interface Surroundings {
 /** Variables may name one another this deep. */
 const mostDeep = 64;
 
-type NameFunction = (name: string) => string;
+type NameFunction = (name: string, at: Path) => string;
 
-/** `env` and `secrets`. Secrets always have their stand-in: on mocks none is needed, so none is read. */
-export function namesAround({ env, unset }: Surroundings): { readonly [root in 'env' | 'secrets']: NameFunction } {
-  return { env: (name) => (Object.hasOwn(env, name) && env[name]) || unset(name), secrets: unset };
+/**
+ * `env` and `secrets`. Live, `missing` is told of every variable that is not set and `onSecret` of every secret that is
+ * read. Otherwise secrets always have their stand-in: none is needed, so none is read.
+ */
+export function namesAround(
+  { env, unset, backend, onSecret }: Surroundings & Pick<CaseOptions, 'backend' | 'onSecret'>,
+  missing: (name: string, at: Path) => void,
+): { readonly [root in 'env' | 'secrets']: NameFunction } {
+  const standIn: NameFunction = (name, at) => {
+    if (backend === 'live') missing(name, at);
+    return unset(name);
+  };
+  const secret: NameFunction = (name, at) => {
+    const value = read(env, name);
+    if (value === undefined) return standIn(name, at);
+    onSecret?.(name, value);
+    return value;
+  };
+  return { env: (name, at) => read(env, name) ?? standIn(name, at), secrets: backend === 'live' ? secret : unset };
+}
+
+/** Which of these (`env.X`) are not set? An empty variable is as good as none. */
+export function unmetOf(requires: readonly string[], env: Env): readonly string[] {
+  return requires.filter((name) => read(env, name.replace(/^env\./, '')) === undefined);
+}
+
+function read(env: Env, name: string): string | undefined {
+  return (Object.hasOwn(env, name) && env[name]) || undefined;
 }
 
 /**

@@ -5,6 +5,7 @@ import { createEventReader } from '../wire/event-reader.ts';
 import { errorReason, explainStatus, type Refusal } from './explain-status.ts';
 import { acceptsStatus } from './facets/status.ts';
 import { readError } from './read-error.ts';
+import { retryAfter } from './retry-after.ts';
 import { isSuccess } from './scope.ts';
 
 /**
@@ -14,11 +15,17 @@ import { isSuccess } from './scope.ts';
 export type OutcomeVerdict =
   | { readonly kind: 'judged'; readonly retry: false }
   /** The service could not be asked. */
-  | { readonly kind: 'undecided'; readonly cause: string; readonly retry: boolean }
+  | { readonly kind: 'undecided'; readonly cause: string; readonly retry: Retry }
   /** A status that nobody expects: the rule `status`, or what `expect` says of it, finds it. */
-  | { readonly kind: 'unexpected'; readonly reason: string; readonly retry: boolean }
+  | { readonly kind: 'unexpected'; readonly reason: string; readonly retry: Retry }
   /** The run was interrupted. */
   | { readonly kind: 'skipped'; readonly reason: string; readonly retry: false };
+
+/** May sending the same request again help? `after`: milliseconds that the service itself asks to wait. */
+export type Retry = false | { readonly after?: number };
+
+/** Milliseconds: a service that asks for a longer wait is not waited for. */
+const longestWait = 60_000;
 
 export function judgeOutcome({ outcome }: Exchange, expect: readonly Expectation[]): OutcomeVerdict {
   if (outcome.kind === 'no-response') return judgeSilence(outcome);
@@ -26,9 +33,12 @@ export function judgeOutcome({ outcome }: Exchange, expect: readonly Expectation
   if (broken) return broken;
   if (isExpected(outcome.status, expect)) return { kind: 'judged', retry: false };
   const refusal = readError(outcome);
-  const why = explainStatus(refusal);
   // What the service itself says may pass (fact sheet 8.2): 429, and 503, its own overload.
-  const retry = outcome.status === 429 || outcome.status === 503;
+  const mayPass = outcome.status === 429 || outcome.status === 503;
+  const after = mayPass ? retryAfter(outcome.headers['retry-after'], Date.now()) : undefined;
+  const isTooLong = after !== undefined && after > longestWait;
+  const retry = mayPass && !isTooLong && { ...(after !== undefined && { after }) };
+  const why = explainStatus(refusal) + (isTooLong ? `, and asks to wait ${formatDuration(after)}` : '');
   if (isUndecided(refusal)) return { kind: 'undecided', cause: why, retry };
   return { kind: 'unexpected', reason: why, retry };
 }
@@ -51,6 +61,8 @@ function judgeSilence({ reason, message }: NoResponse): OutcomeVerdict {
   switch (reason) {
     case 'aborted':
       return { kind: 'skipped', reason: 'interrupted', retry: false };
+    case 'budget':
+      return { kind: 'skipped', reason: message, retry: false };
     case 'credentials':
       return { kind: 'undecided', cause: `there are no usable credentials: ${message}`, retry: false };
     case 'not-recorded':
@@ -58,7 +70,7 @@ function judgeSilence({ reason, message }: NoResponse): OutcomeVerdict {
     case 'timeout':
       return { kind: 'undecided', cause: `no answer in time: ${message}`, retry: false };
     case 'connection':
-      return { kind: 'undecided', cause: `the connection failed: ${message}`, retry: true };
+      return { kind: 'undecided', cause: `the connection failed: ${message}`, retry: {} };
   }
 }
 
@@ -70,7 +82,7 @@ function judgeUnreadBody({ body }: ResponseOutcome): OutcomeVerdict | undefined 
   const isStream = body.kind === 'stream';
   const begin = isStream ? 'the first event came' : 'the body began';
   // Only what broke before the first byte may be sent again.
-  const retry = body.bytes.byteLength === 0;
+  const retry = body.bytes.byteLength === 0 && {};
   switch (end.kind) {
     case 'reset':
       return { kind: 'undecided', cause: `the connection broke before ${begin}: ${end.message}`, retry };

@@ -17,3 +17,9 @@ export function notDefined(before: string, word: string, known: readonly string[
   const help = meant === undefined ? list : `did you mean ${before}${meant}?`;
   return { path, message: `${before}${word} is not defined`, ...(help !== undefined && { help }) };
 }
+
+/** Tells that a variable of the environment is not set where nothing may stand in for it. */
+export function notSet(name: string, path: Path): Unevaluated {
+  const help = `export ${name}=…, or let the scenario be skipped without it: requires: [env.${name}]`;
+  return { path, message: `the environment variable ${name} is not set`, help };
+}

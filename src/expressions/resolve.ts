@@ -48,7 +48,7 @@ function follow(
   let passed = root;
   for (const step of steps) {
     if (value === later) return later;
-    const next: Known | undefined = typeof value === 'function' ? value(String(step)) : partOf(value, step);
+    const next: Known | undefined = typeof value === 'function' ? value(String(step), at) : partOf(value, step);
     const isIndex = typeof step === 'number';
     if (next === undefined) {
       const known = isObject(value) && !isIndex ? Object.keys(value) : [];

@@ -20,7 +20,11 @@ export interface Scope {
  * What a name or a part of it stands for: a value; a function for `env` and `secrets`, since an unset variable may have
  * a stand-in; `later`; or a map with such things in it.
  */
-export type Known = Json | typeof later | ((name: string) => Json | undefined) | { readonly [name: string]: Known };
+export type Known =
+  | Json
+  | typeof later
+  | ((name: string, at: Path) => Json | undefined)
+  | { readonly [name: string]: Known };
 
 /** Stands for what is known only when an earlier step has been answered. */
 export const later = Symbol('later');

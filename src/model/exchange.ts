@@ -69,7 +69,7 @@ export interface ResponseOutcome {
 /** Nothing came back. */
 export interface NoResponse {
   readonly kind: 'no-response';
-  readonly reason: 'timeout' | 'connection' | 'credentials' | 'aborted' | 'not-recorded';
+  readonly reason: 'timeout' | 'connection' | 'credentials' | 'aborted' | 'budget' | 'not-recorded';
   /** In plain words, with the cause: `connect ECONNREFUSED 127.0.0.1:8080`. */
   readonly message: string;
 }

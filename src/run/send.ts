@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { judgeOutcome } from '../checks/verdict.ts';
 import type { Case, Step } from '../model/case.ts';
-import type { Exchange, Fetch, Limits, Transport } from '../model/exchange.ts';
+import type { Exchange, Fetch, Limits, NoResponse, Transport } from '../model/exchange.ts';
 import type { TransportName } from '../model/names.ts';
 import type { Attempt } from '../model/run.ts';
 import { buildRequest } from '../requests/build-request.ts';
+import type { Turn } from './pace.ts';
 
 /** Who answers the requests of a step. */
 export interface Answering {
@@ -12,30 +14,71 @@ export interface Answering {
   readonly synthetic: boolean;
   /** How many attempts have an answer of their own: more than these say nothing new. */
   readonly replies: number;
+  /** What a real service needs; without it attempts follow one another at once. */
+  readonly live?: {
+    /** Waits until one more request may be sent. */
+    readonly turn: () => Promise<Turn>;
+    /** Is there a new token after the service refused the one that was sent? */
+    readonly renewed: (exchange: Exchange) => Promise<boolean>;
+  };
 }
 
 /** Bytes of a body that are kept (`format.md` section 13). */
 const bodyLimit = 64 * 1024 * 1024;
 
+/** Milliseconds before the first retry; doubled before each further one. */
+const firstDelay = 1000;
+
 /** One request, and again after a 429, a 503 or a broken connection; on mocks only where they have another reply. */
 export async function send(
   aCase: Case,
   step: Step,
-  { fetch, replies }: Answering,
+  { fetch, replies, live }: Answering,
   { retries, signal }: { readonly retries: number; readonly signal: AbortSignal },
 ): Promise<{ exchange: Exchange; attempts: Attempt[] }> {
   const request = buildRequest(aCase, step);
   const transport = await transports[aCase.transport]();
   const limits: Limits = { ...step.timeouts, bodyBytes: bodyLimit };
   const attempts: Attempt[] = [];
-  for (;;) {
+  let wasRenewed = false;
+  let before: Exchange | undefined;
+  for (let retried = 0; ; ) {
+    const turn = await live?.turn();
+    if (turn && 'refused' in turn) return { exchange: before ?? unsent(request, turn.refused), attempts };
     const exchange = await transport(request, fetch, limits, signal);
+    turn?.leave();
+    before = exchange;
     const { outcome, timings } = exchange;
     const result = outcome.kind === 'response' ? outcome.status : outcome.message;
     attempts.push({ ...(step.id !== undefined && { step: step.id }), result, ms: timings.end });
-    const another = attempts.length <= retries && attempts.length < replies && !signal.aborted;
-    if (!another || !judgeOutcome(exchange, step.expect).retry) return { exchange, attempts };
+    const { retry, kind } = judgeOutcome(exchange, step.expect);
+    if (!wasRenewed && kind === 'undecided' && (await live?.renewed(exchange))) {
+      wasRenewed = true;
+      continue;
+    }
+    if (!retry || retried === retries || attempts.length >= replies || signal.aborted) return { exchange, attempts };
+    if (live) await waitFor(retry.after ?? firstDelay * 2 ** retried, signal);
+    retried += 1;
   }
+}
+
+/** Ends early when the run is interrupted. */
+async function waitFor(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+}
+
+/** A request that had no turn. */
+function unsent(
+  { method, url, headers, body }: ReturnType<typeof buildRequest>,
+  refused: Pick<NoResponse, 'reason' | 'message'>,
+): Exchange {
+  return {
+    request: { method, url, headers, body },
+    outcome: { kind: 'no-response', ...refused },
+    timings: { startedAt: Date.now(), end: 0 },
+  };
 }
 
 const transports: { readonly [name in TransportName]: () => Promise<Transport> } = {

@@ -1,0 +1,81 @@
+import { createLiveFetch } from '../endpoints/live-fetch.ts';
+import { caseHeaders } from '../mock/case-headers.ts';
+import type { Case } from '../model/case.ts';
+import type { Fetch } from '../model/exchange.ts';
+import { endpointUrl } from '../requests/url.ts';
+import type { Pace } from './pace.ts';
+import type { CaseRunOptions } from './run-case.ts';
+
+/** What proves who sends a request. */
+export interface Credentials {
+  /** The headers of a case. Rejects with one plain sentence where there are none. */
+  headersFor(aCase: Pick<Case, 'auth' | 'endpoint'>): Promise<Readonly<Record<string, string>>>;
+  /** After a 401: is there another token than before? One renewal serves all cases that ask. */
+  renew(aCase: Pick<Case, 'auth' | 'endpoint'>, refused: Readonly<Record<string, string>>): Promise<boolean>;
+}
+
+/** Real servers answer. */
+export interface LiveAnswers {
+  readonly answerFrom: CaseRunOptions['answerFrom'];
+  close(): Promise<void>;
+}
+
+export interface LiveOptions {
+  readonly concurrency: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly credentials: Credentials;
+  readonly pace: Pace;
+  readonly version: string;
+}
+
+export function createLiveAnswers({ concurrency, env, credentials, pace, version }: LiveOptions): LiveAnswers {
+  const live = createLiveFetch({ connections: concurrency, env });
+  const agent = `vertex-scenarios/${version}`;
+  return {
+    close: () => live.close(),
+    async answerFrom(aCase, step, from) {
+      const fetch = live.connectingWithin(step.timeouts.connect);
+      const isLocal = isLoopback(endpointUrl(aCase.endpoint));
+      let attempts = from;
+      let sent: Readonly<Record<string, string>> = {};
+      const authorized: Fetch = async (input, init) => {
+        attempts += 1;
+        sent = await credentials.headersFor(aCase);
+        const headers = new Headers(init?.headers);
+        // What a scenario writes itself is sent as it is: it may want to provoke a 401.
+        if (!('authorization' in step.headers)) headers.delete('authorization');
+        const added = { ...sent, ...(isLocal && caseHeaders(aCase, step, attempts)), 'user-agent': agent };
+        for (const [name, value] of Object.entries(added)) {
+          if (!(name in step.headers) && !(name === 'user-agent' && headers.has(name))) headers.set(name, value);
+        }
+        return fetch(input, { ...init, headers });
+      };
+      return {
+        fetch: authorized,
+        synthetic: false,
+        replies: Number.POSITIVE_INFINITY,
+        live: {
+          async turn() {
+            // Before the clock of a request begins. What is wrong with them is told when it is sent.
+            await credentials.headersFor(aCase).catch(() => {});
+            return pace.turn(quotaOf(aCase, step.request));
+          },
+          renewed: async ({ outcome }) =>
+            outcome.kind === 'response' && outcome.status === 401 && (await credentials.renew(aCase, sent)),
+        },
+      };
+    },
+  };
+}
+
+/** Requests for one model in one project and place share a quota. */
+function quotaOf({ endpoint }: Case, request: Case['steps'][number]['request']): string {
+  const model = request.kind === 'json' ? request.json['model'] : undefined;
+  return JSON.stringify([endpoint.project ?? endpoint.base_url, endpoint.location, endpoint.endpoint_id ?? model]);
+}
+
+/** Names of cases are told to nobody but a server on this machine. */
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+}
