@@ -60,8 +60,7 @@ type Index = ReadonlyMap<string, readonly Offer[]>;
  */
 export function createMatcher(offers: readonly Offer[]): Matcher {
   const counts = new Map<string, number>();
-  const first = offers.filter((offer) => offer.case.repeat === 1);
-  const plainFirst = [...first.filter(isPlain), ...first.filter((offer) => !isPlain(offer))];
+  const plainFirst = inOrderOfUse(offers);
   const unmatched = plainFirst.filter(({ match }) => !match);
   const byText = index(unmatched, ({ step: { request } }) =>
     request.kind === 'raw' ? request.text : canonical(request.json),
@@ -110,26 +109,35 @@ export function createMatcher(offers: readonly Offer[]): Matcher {
   };
 }
 
-/** Of offers in their order the first that fits its place best. */
-function best(offers: readonly Offer[] = [], { place, bearer }: ForeignRequest): Offer | undefined {
+/** One of each row, those that answer as a service without a defect would before the others. */
+export function inOrderOfUse(offers: readonly Offer[]): readonly Offer[] {
+  const first = offers.filter((offer) => offer.case.repeat === 1);
+  return [...first.filter(isPlain), ...first.filter((offer) => !isPlain(offer))];
+}
+
+/** Of offers in their order the first that fits best: by its credentials, then its headers, then its path. */
+function best(offers: readonly Offer[] = [], request: ForeignRequest): Offer | undefined {
   let found: Offer | undefined;
   let most = 0;
   for (const offer of offers) {
-    const { auth, endpoint } = offer.case;
-    const door = placeFit(endpoint, place);
-    // A token of its own is part of what a scenario sends, and so is its absence.
-    const own = typeof auth === 'object' && 'token' in auth;
-    if (
-      door === 0 ||
-      (own && auth.token !== bearer) ||
-      (auth === 'none' && endpoint.kind !== 'custom' && bearer !== undefined)
-    ) {
-      continue;
-    }
-    const fit = door + (own ? 100 : 0);
+    const fit = fitOf(offer, request);
     if (fit > most) [found, most] = [offer, fit];
   }
   return found;
+}
+
+/** 0 where it does not fit at all. */
+function fitOf({ case: { auth, endpoint }, step }: Offer, { place, bearer, headers }: ForeignRequest): number {
+  const door = placeFit(endpoint, place);
+  if (door === 0) return 0;
+  // A token of its own is part of what a scenario sends, and so is that it sends none.
+  const own = typeof auth === 'object' && 'token' in auth;
+  if (own && auth.token !== bearer) return 0;
+  if (auth === 'none' && endpoint.kind !== 'custom' && bearer !== undefined) return 0;
+  // Headers are seldom what a client sets by hand: those of a scenario prefer it, and do not rule others out.
+  const said = Object.entries(step.headers);
+  const missing = said.filter(([name, value]) => headers[name] !== value).length;
+  return door + (own ? 10_000 : 0) + (missing === 0 ? 100 * (said.length + 1) : 0);
 }
 
 function index(offers: readonly Offer[], keyOf: (offer: Offer) => string | undefined): Index {
@@ -163,6 +171,7 @@ function isPlain({ case: { repeat }, step: { mock } }: Offer): boolean {
     reply['fault'] === undefined &&
     reply['patch'] === undefined &&
     reply['patch_chunks'] === undefined &&
+    reply['headers'] === undefined &&
     Number(reply['status'] ?? 200) < 300
   );
 }

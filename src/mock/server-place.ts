@@ -33,6 +33,12 @@ export function readPlace(
   return undefined;
 }
 
+/** Endpoints with the same door are asked at the same paths, whatever the project and the location. */
+export function doorOf(endpoint: Endpoint): string {
+  if (endpoint.kind === 'custom') return customPath(endpoint);
+  return endpoint.kind === 'managed' ? 'managed' : 'deployed';
+}
+
 /** How well an endpoint fits a place: 0 not at all, 1 by its door, more with each part of the path that is the same. */
 export function placeFit(endpoint: Endpoint, place: Place): number {
   switch (place.door) {
@@ -42,7 +48,7 @@ export function placeFit(endpoint: Endpoint, place: Place): number {
       return endpoint.kind === 'custom' && customPath(endpoint) === place.path ? 1 : 0;
     case 'managed':
     case 'deployed': {
-      if (endpoint.kind === 'custom' || (endpoint.kind === 'managed') !== (place.door === 'managed')) return 0;
+      if (doorOf(endpoint) !== place.door) return 0;
       const same = [
         endpoint.project === place.project,
         endpoint.location === place.location,
