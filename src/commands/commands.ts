@@ -14,6 +14,9 @@ export interface CommandFact {
 
 const selection = ['endpoint', 'origin', 'model', 'set', 'transport', 'tag', 'grep'] as const;
 
+/** What selects and fills in the scenarios of a server: where they would be sent is none of its business. */
+const served = ['endpoint', 'model', 'set', 'tag', 'grep'] as const;
+
 export const commands: { readonly [name: string]: CommandFact } = {
   run: {
     operands: '[paths or ids…]',
@@ -55,6 +58,16 @@ export const commands: { readonly [name: string]: CommandFact } = {
     ],
     load: async () => ({ command: (await import('./show.ts')).showCommand }),
   },
+  serve: {
+    operands: '[paths or ids…]',
+    says: "Serve the suite's mocks on a port, for clients in any language",
+    options: [...served, 'port', 'host', 'token', 'base', 'help', 'version'],
+    examples: [
+      ['vertex-scenarios serve', 'the whole suite on http://127.0.0.1:8484'],
+      ['vertex-scenarios serve scenarios/tools --base /v1 --port 0', 'one folder, at any free port, for any client'],
+    ],
+    load: async () => ({ command: (await import('./serve.ts')).serveCommand }),
+  },
   schema: {
     operands: '[NAME]',
     says: 'Print a JSON Schema; without a name, list them',
@@ -66,5 +79,5 @@ export const commands: { readonly [name: string]: CommandFact } = {
 
 /** Commands of version 1 that do not run yet. */
 export const laterCommands: readonly string[] = [
-  ...['serve', 'compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge', 'report', 'init', 'doctor'],
+  ...['compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge', 'report', 'init', 'doctor'],
 ];

@@ -30,6 +30,10 @@ export const options = {
   reporter: { value: 'NAME[=FILE]', repeatable: true, says: 'pretty, json; to the terminal, or to a file' },
   as: { value: 'json|http|curl', says: 'Show the request in this form' },
   json: { says: 'Print JSON' },
+  port: { value: 'N', says: 'Listen on this port; 0 takes any that is free (default 8484)' },
+  host: { value: 'HOST', says: 'Listen at this address (default 127.0.0.1: this machine alone)' },
+  token: { value: 'TOKEN', says: 'Ask for this bearer token; without it any will do' },
+  base: { value: 'PATH', says: 'Answer below this path too, such as /v1, for clients that know no Vertex AI' },
   help: { short: 'h', says: 'Show this help' },
   version: { short: 'v', says: 'Show the version' },
 } as const satisfies { readonly [name: string]: OptionFact };

@@ -1,8 +1,8 @@
 import { getResponse, http } from 'msw';
-import { isObject } from '../lib/is-object.ts';
 import type { Case, Step } from '../model/case.ts';
 import type { Fetch } from '../model/exchange.ts';
-import type { Json, JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
+import { repliesOf, replyAt } from './replies.ts';
 import { replyForm } from './reply-form.ts';
 import { respond } from './respond.ts';
 
@@ -32,7 +32,7 @@ export function createMockFetch({ id, profile, repeat }: Case, step: Step, from 
   const replies = repliesOf(step.mock ?? {}, repeat);
   let attempt = from;
   const answer = ({ signal }: Request): Response => {
-    const reply = replies[Math.min(attempt, replies.length - 1)] ?? {};
+    const reply = replyAt(replies, attempt);
     attempt += 1;
     return respond(reply, { request, profile, seed: id, signal });
   };
@@ -47,13 +47,4 @@ export function createMockFetch({ id, profile, repeat }: Case, step: Step, from 
       return response;
     },
   };
-}
-
-/** One reply per HTTP attempt, or (`by_repeat`) the one of this repeat over what stands beside it. */
-function repliesOf(mock: Json, repeat: number): readonly JsonObject[] {
-  if (Array.isArray(mock)) return (mock as readonly Json[]).map((reply) => (isObject(reply) ? reply : {}));
-  const { match: _, by_repeat: byRepeat, ...shared } = isObject(mock) ? mock : {};
-  if (!Array.isArray(byRepeat)) return [shared];
-  const reply: Json = byRepeat[Math.min(repeat, byRepeat.length) - 1];
-  return [isObject(reply) ? { ...shared, ...reply } : shared];
 }

@@ -1,0 +1,16 @@
+import { isObject } from '../lib/is-object.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+
+/** One reply per HTTP attempt, or (`by_repeat`) the one of this repeat over what stands beside it. */
+export function repliesOf(mock: Json, repeat: number): readonly JsonObject[] {
+  if (Array.isArray(mock)) return (mock as readonly Json[]).map((reply) => (isObject(reply) ? reply : {}));
+  const { match: _, by_repeat: byRepeat, ...shared } = isObject(mock) ? mock : {};
+  if (!Array.isArray(byRepeat)) return [shared];
+  const reply: Json = byRepeat[Math.min(repeat, byRepeat.length) - 1];
+  return [isObject(reply) ? { ...shared, ...reply } : shared];
+}
+
+/** The reply to an attempt, counted from 0: the last one stays. */
+export function replyAt(replies: readonly JsonObject[], attempt: number): JsonObject {
+  return replies[Math.min(attempt, replies.length - 1)] ?? {};
+}

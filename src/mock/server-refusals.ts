@@ -1,0 +1,100 @@
+import type { Json } from '../model/json.ts';
+import { errorBody } from './error-body.ts';
+import type { Place } from './server-place.ts';
+
+/** An answer that comes from no scenario, in the words of the service (fact sheet 8). */
+export interface Refusal {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  /** Why, in our words, for the journal. */
+  readonly reason: string;
+}
+
+const service = {
+  method: 'google.cloud.aiplatform.v1.PredictionService.ChatCompletions',
+  service: 'aiplatform.googleapis.com',
+};
+
+const expected =
+  'Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.';
+
+export function noCredentials(place: Place): Refusal {
+  return refuse(place, 'no Authorization header with a bearer token was sent', 401, {
+    message: `Request is missing required authentication credential. ${expected}`,
+    status: 'UNAUTHENTICATED',
+    details: [errorInfo('CREDENTIALS_MISSING')],
+  });
+}
+
+export function wrongToken(place: Place): Refusal {
+  return refuse(place, 'the bearer token is not the one of --token', 401, {
+    message: `Request had invalid authentication credentials. ${expected}`,
+    status: 'UNAUTHENTICATED',
+    details: [errorInfo('ACCESS_TOKEN_TYPE_UNSUPPORTED')],
+  });
+}
+
+export function invalid(place: Place, message: string, reason = message): Refusal {
+  return refuse(place, reason, 400, { message, status: 'INVALID_ARGUMENT' });
+}
+
+export function unknownModel(place: Place, model: string): Refusal {
+  const [publisher = '', id = ''] = model.split(/\/(.*)/s);
+  const { project, location } = place.door === 'managed' ? place : { project: '-', location: '-' };
+  const message = `Publisher Model \`projects/${project}/locations/${location}/publishers/${publisher}/models/${id}\` was not found or your project does not have access to it. Please ensure you are using a valid model version. For more information, see: https://cloud.google.com/vertex-ai/generative-ai/docs/learn/model-versions`;
+  return refuse(place, `no scenario asks the model ${model}`, 404, { message, status: 'NOT_FOUND' });
+}
+
+export function tooLarge(place: Place): Refusal {
+  return refuse(place, 'the body is too large', 413, { message: 'Request payload size exceeds the limit.' });
+}
+
+/** Our own word: the service has no scenarios. */
+export function unmatched(place: Place, reason: string, scenarios: readonly string[] = []): Refusal {
+  return refuse(place, reason, 400, {
+    message: `No scenario of the served suite answers this request: ${reason}`,
+    status: 'FAILED_PRECONDITION',
+    details: [
+      {
+        '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+        reason: 'NO_SCENARIO_MATCHES',
+        domain: 'vertex-scenarios',
+        ...(scenarios.length > 0 && { metadata: { nearest: scenarios.join(', ') } }),
+      },
+    ],
+  });
+}
+
+/** The web server in front of the API, which knows nothing of JSON. */
+export function noSuchPage(path: string, reason: string): Refusal {
+  const shown = path.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).slice(0, 1000);
+  const body = `<!DOCTYPE html>
+<html lang=en>
+  <meta charset=utf-8>
+  <meta name=viewport content="initial-scale=1, minimum-scale=1, width=device-width">
+  <title>Error 404 (Not Found)!!1</title>
+  <p><b>404.</b> <ins>That’s an error.</ins>
+  <p>The requested URL <code>${shown}</code> was not found on this server.  <ins>That’s all we know.</ins>
+`;
+  return { status: 404, type: 'text/html; charset=UTF-8', body, reason };
+}
+
+function errorInfo(reason: string): Json {
+  return {
+    '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+    reason,
+    domain: 'googleapis.com',
+    metadata: service,
+  };
+}
+
+/** Generic clients, behind `--base`, read errors as OpenAI writes them. */
+function refuse(place: Place, reason: string, code: number, error: { readonly [key: string]: Json }): Refusal {
+  const { message = '', status: _, details } = error;
+  const isGeneric = place.door === 'base';
+  const body = isGeneric
+    ? errorBody({ message, ...(details !== undefined && { details }) }, code, false)
+    : errorBody(error, code, true);
+  return { status: code, type: `application/json; charset=UTF-8`, body: JSON.stringify(body), reason };
+}
