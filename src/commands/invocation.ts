@@ -24,8 +24,8 @@ export interface Output {
   readonly width: number;
 }
 
-/** The exit codes of `format.md` section 12 that can occur today. */
-export const exitCodes = { holds: 0, broken: 1, usage: 2, undecided: 3, interrupted: 130 } as const;
+/** The exit codes of `format.md` section 12. */
+export const exitCodes = { holds: 0, broken: 1, usage: 2, undecided: 3, budget: 4, interrupted: 130 } as const;
 
 /** The command line itself is wrong: there is no file to point at. */
 export function usageError(code: string, message: string, help?: string): Diagnostic {

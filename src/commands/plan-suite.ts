@@ -5,7 +5,7 @@ import { renderDiagnostics } from '../lib/render-diagnostics.ts';
 import { readYaml } from '../lib/yaml.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import type { TransportName } from '../model/names.ts';
+import type { Backend, TransportName } from '../model/names.ts';
 import { type Plan, plan } from '../run.ts';
 import { type Invocation, usageError } from './invocation.ts';
 import { lookOf } from './terminal.ts';
@@ -13,6 +13,16 @@ import { lookOf } from './terminal.ts';
 /** A plan, and what keeps values that nobody may see out of everything that is written about it. */
 export interface SuitePlan extends Plan {
   readonly redact: Redactor;
+  /** Adds a token that must not be written. */
+  readonly conceal: (token: string) => void;
+}
+
+export interface PlanSuiteOptions {
+  /** What stands for a variable of the environment that is not set: its name where not said. */
+  readonly unset?: Surroundings['unset'];
+  readonly repeat?: number;
+  /** The mocks where not said. */
+  readonly backend?: Backend;
 }
 
 /**
@@ -22,16 +32,18 @@ export interface SuitePlan extends Plan {
  */
 export async function planSuite(
   invocation: Invocation,
-  { unset = (name) => name, repeat }: { readonly unset?: Surroundings['unset']; readonly repeat?: number } = {},
+  { unset = (name) => name, repeat, backend = 'mock' }: PlanSuiteOptions = {},
 ): Promise<SuitePlan | undefined> {
   const { operands, options, cwd, env, err } = invocation;
   const diagnostics: Diagnostic[] = [];
+  const secrets: Concealed[] = [];
   const set = readSet(options.set ?? [], diagnostics);
   const transports = readTransports(options.transport ?? [], diagnostics);
   const total = readTimeout(options.timeout, diagnostics);
   const { endpoint, origin, model, tag, grep } = options;
   const planned = await plan(operands, {
-    backend: 'mock',
+    backend,
+    onSecret: (name, value) => secrets.push({ kind: 'secret', value, label: `[secrets.${name}]` }),
     cwd,
     env,
     unset,
@@ -45,10 +57,17 @@ export async function planSuite(
     ...(total !== undefined && { timeout: total }),
     ...(repeat !== undefined && { repeat }),
   });
-  const redact = createRedactor(concealedIn(planned, env));
+  const concealed = [...secrets, ...concealedIn(planned, env)];
+  let redactor = createRedactor(concealed);
+  const redact: Redactor = (text) => redactor(text);
+  const conceal = (token: string) => {
+    if (concealed.some(({ value }) => value === token)) return;
+    concealed.push({ kind: 'secret', value: token, label: '[token]' });
+    redactor = createRedactor(concealed);
+  };
   const all = [...diagnostics, ...planned.diagnostics, ...(await mistypedCommand(invocation, planned))];
   if (all.length > 0) err.write(redact(renderDiagnostics(all, lookOf(err, env))));
-  return all.some(({ severity }) => severity === 'error') ? undefined : { ...planned, redact };
+  return all.some(({ severity }) => severity === 'error') ? undefined : { ...planned, redact, conceal };
 }
 
 /** The project people work in, and the numbers that name it and their endpoints. */

@@ -19,33 +19,54 @@ export async function runCommand(invocation: Invocation): Promise<number> {
   const retries = wholeNumber('retries', options.retries, 2, 0, wrong);
   const assertRetries = wholeNumber('assert-retries', options['assert-retries'], 0, 0, wrong);
   const repeat = options.repeat === undefined ? undefined : wholeNumber('repeat', options.repeat, 1, 1, wrong);
+  const rpm = options.rpm === undefined ? undefined : wholeNumber('rpm', options.rpm, 1, 1, wrong, 1_000_000);
+  const maxCalls =
+    options['max-calls'] === undefined ? undefined : wholeNumber('max-calls', options['max-calls'], 0, 0, wrong, 1e9);
   const choices = readReporters(options.reporter ?? ['pretty'], wrong);
   if (wrong.length > 0) err.write(renderDiagnostics(wrong, lookOf(err, env)));
-  const planned = await planSuite(invocation, { ...(repeat !== undefined && { repeat }) });
+  const planned = await planSuite(invocation, {
+    backend: options.live ? 'live' : 'mock',
+    ...(repeat !== undefined && { repeat }),
+  });
   if (!planned || wrong.length > 0) return exitCodes.usage;
   if (planned.unaffected.length > 0) {
     err.write(`--model changes nothing in: ${planned.unaffected.join(', ')}\n`);
   }
 
+  if (options['dry-run']) {
+    const { renderDryRun } = await import('./dry-run.ts');
+    invocation.out.write(planned.redact(renderDryRun(planned, retries)));
+    return exitCodes.holds;
+  }
+
   const reports: Report[] = [];
+  const live = options.live
+    ? await (await import('./live-answers.ts')).answerLive({ concurrency, rpm, maxCalls }, invocation, planned.conceal)
+    : undefined;
   try {
     for (const choice of choices) reports.push(await openReport(choice, planned, invocation));
     const totals = await run(planned, {
-      concurrency,
+      // While an answer is judged, or a retry waited for, another request can be on its way.
+      concurrency: live ? 2 * concurrency : concurrency,
       retries,
       assertRetries,
       signal,
       reporters: reports.map((each) => each.reporter),
+      ...(live && { answerFrom: live.answerFrom }),
     });
     const unwritten = reports.flatMap((each) => each.close() ?? []);
     if (unwritten.length > 0) err.write(planned.redact(renderDiagnostics(unwritten, lookOf(err, env))));
     if (signal.aborted) return exitCodes.interrupted;
     if (unwritten.length > 0) return exitCodes.usage;
-    return options['fail-on-flaky'] && totals.flaky > 0 ? exitCodes.broken : exitCode(totals);
+    const isBroken = totals.failed > 0 || (options['fail-on-flaky'] && totals.flaky > 0);
+    if (isBroken) return exitCodes.broken;
+    return live?.isSpent() ? exitCodes.budget : exitCode(totals);
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
     err.write(planned.redact(renderDiagnostics([error.diagnostic], lookOf(err, env))));
     return exitCodes.usage;
+  } finally {
+    await live?.close();
   }
 }
 
@@ -116,6 +137,7 @@ function idPrefix(root: string | undefined, cwd: string): string {
 /** The command that runs something else in the same way: with the flags that fill in, without those that select. */
 function typed(options: Invocation['options']): string {
   const names = [
+    'live',
     'endpoint',
     'origin',
     'model',
@@ -126,7 +148,11 @@ function typed(options: Invocation['options']): string {
     'repeat',
     'assert-retries',
   ] as const;
-  const flags = names.flatMap((name) => [options[name] ?? []].flat().map((value) => `--${name} ${shellQuote(value)}`));
+  const flags = names.flatMap((name) =>
+    [options[name] ?? []]
+      .flat()
+      .map((value) => (typeof value === 'string' ? `--${name} ${shellQuote(value)}` : `--${name}`)),
+  );
   return ['npx vertex-scenarios run', ...flags].join(' ');
 }
 
@@ -149,10 +175,11 @@ function wholeNumber(
   otherwise: number,
   least: number,
   wrong: Diagnostic[],
+  most = 1000,
 ): number {
   if (text === undefined) return otherwise;
   const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= 1000) return value;
-  wrong.push(usageError('flag-value', `--${flag} ${text} is no whole number from ${least} to 1000`));
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  wrong.push(usageError('flag-value', `--${flag} ${text} is no whole number from ${least} to ${most}`));
   return otherwise;
 }

@@ -1,3 +1,4 @@
+import type { Credentials } from '../endpoints/credentials.ts';
 import { createLiveFetch } from '../endpoints/live-fetch.ts';
 import { caseHeaders } from '../mock/case-headers.ts';
 import type { Case } from '../model/case.ts';
@@ -5,14 +6,6 @@ import type { Fetch } from '../model/exchange.ts';
 import { endpointUrl } from '../requests/url.ts';
 import type { Pace } from './pace.ts';
 import type { CaseRunOptions } from './run-case.ts';
-
-/** What proves who sends a request. */
-export interface Credentials {
-  /** The headers of a case. Rejects with one plain sentence where there are none. */
-  headersFor(aCase: Pick<Case, 'auth' | 'endpoint'>): Promise<Readonly<Record<string, string>>>;
-  /** After a 401: is there another token than before? One renewal serves all cases that ask. */
-  renew(aCase: Pick<Case, 'auth' | 'endpoint'>, refused: Readonly<Record<string, string>>): Promise<boolean>;
-}
 
 /** Real servers answer. */
 export interface LiveAnswers {
@@ -40,7 +33,7 @@ export function createLiveAnswers({ concurrency, env, credentials, pace, version
       let sent: Readonly<Record<string, string>> = {};
       const authorized: Fetch = async (input, init) => {
         attempts += 1;
-        sent = await credentials.headersFor(aCase);
+        sent = await credentials.headersFor(aCase.auth);
         const headers = new Headers(init?.headers);
         // What a scenario writes itself is sent as it is: it may want to provoke a 401.
         if (!('authorization' in step.headers)) headers.delete('authorization');
@@ -57,11 +50,11 @@ export function createLiveAnswers({ concurrency, env, credentials, pace, version
         live: {
           async turn() {
             // Before the clock of a request begins. What is wrong with them is told when it is sent.
-            await credentials.headersFor(aCase).catch(() => {});
+            await credentials.headersFor(aCase.auth).catch(() => {});
             return pace.turn(quotaOf(aCase, step.request));
           },
           renewed: async ({ outcome }) =>
-            outcome.kind === 'response' && outcome.status === 401 && (await credentials.renew(aCase, sent)),
+            outcome.kind === 'response' && outcome.status === 401 && (await credentials.renew(aCase.auth, sent)),
         },
       };
     },

@@ -54,7 +54,9 @@ export function createPace({ concurrency, rpm, maxCalls, signal }: PaceOptions):
       if (signal.aborted) return interrupted;
       if (calls === maxCalls) {
         isSpent = true;
-        return { refused: { reason: 'budget', message: `the budget of ${maxCalls} requests (--max-calls) is used up` } };
+        return {
+          refused: { reason: 'budget', message: `the budget of ${maxCalls} requests (--max-calls) is used up` },
+        };
       }
       calls += 1;
       const at = reserve(key);

@@ -204,6 +204,10 @@ function noResponse(end: BodyEnd): Outcome {
 
 /** A `fetch` that failed says so in its cause; undici names the connect deadline with a code of its own. */
 function connectionFailure(error: unknown, limits: Limits): Outcome {
+  // By its name, since the class would bring the clients of the token servers with it.
+  if (error instanceof Error && error.name === 'CredentialsError') {
+    return { kind: 'no-response', reason: 'credentials', message: error.message };
+  }
   const code = causeCode(error);
   if (code === 'UND_ERR_CONNECT_TIMEOUT') {
     const message = `no connection within ${limits.connect} ms (connect timeout)`;
