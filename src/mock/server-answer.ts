@@ -79,7 +79,7 @@ export function createAnswerer(offers: readonly Offer[], { token, base }: Gate):
     if (!request.json) return { refusal: invalid(place, 'Expected a valid JSON object in the request') };
     const { model } = json;
     if (place.door === 'managed') {
-      const conflict = malformedModel(model) ?? findConflict(json);
+      const conflict = findConflict(json);
       if (conflict !== undefined) return { refusal: invalid(place, conflict) };
     }
     const alike = matcher.alike(request);
@@ -109,11 +109,6 @@ export function createAnswerer(offers: readonly Offer[], { token, base }: Gate):
     if (token === undefined || bearer === token || typeof auth === 'object') return undefined;
     return { refusal: wrongToken(place) };
   }
-}
-
-function malformedModel(model: unknown): string | undefined {
-  if (typeof model === 'string' && /^[^/]+\/[^/]+$/.test(model)) return undefined;
-  return `Malformed publisher model (\`model\`: '${typeof model === 'string' ? model : ''}') for the 'openapi' request endpoint ID; expected '<publisher>/<model>'.`;
 }
 
 function objectOf(body: string): JsonObject | undefined {
