@@ -82,7 +82,7 @@ export const rules = {
     severity: by(w, w, E, w),
   },
   'stream-incremental': {
-    says: 'reads do not arrive all at once (live only)',
+    says: 'an answer that took 400 ms or more does not arrive all at once (live only)',
     severity: by(w, w, w, w),
   },
   'tool-call-known': {

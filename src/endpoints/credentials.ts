@@ -1,4 +1,4 @@
-import type { Auth } from '../model/endpoint.ts';
+import type { Auth, Endpoint } from '../model/endpoint.ts';
 import type { Fetch } from '../model/exchange.ts';
 import { explainCredentials } from './explain-credentials.ts';
 
@@ -8,12 +8,18 @@ export interface Credentials {
    * The headers that go with a request. Rejects with a `CredentialsError` where there are none to be had. Cheap once
    * there is a token: it is made once for all, and anew before it expires.
    */
-  headersFor(auth: Auth): Promise<Readonly<Record<string, string>>>;
+  headersFor(asking: Asking): Promise<Readonly<Record<string, string>>>;
   /**
    * For a request that was refused with these headers: is there another token than that? One renewal serves all that
    * ask. A token that was written down is what it is.
    */
-  renew(auth: Auth, refused: Readonly<Record<string, string>>): Promise<boolean>;
+  renew(asking: Asking, refused: Readonly<Record<string, string>>): Promise<boolean>;
+}
+
+/** What a case says of how it proves who sends it. */
+export interface Asking {
+  readonly auth: Auth;
+  readonly endpoint: Pick<Endpoint, 'kind'>;
 }
 
 export interface CredentialsOptions {
@@ -60,13 +66,14 @@ export function createCredentials({ onSecret, fetch }: CredentialsOptions): Cred
   }
 
   return {
-    async headersFor(auth) {
+    async headersFor({ auth, endpoint }) {
       if (auth === 'none') return {};
       if (auth === 'adc') return defaultHeaders();
-      if ('token' in auth) return { authorization: `Bearer ${auth.token}` };
-      return { 'x-goog-api-key': auth.api_key };
+      if ('token' in auth) return bearer(auth.token);
+      // As every client of the OpenAI API sends it; Google's own API knows the other one.
+      return endpoint.kind === 'custom' ? bearer(auth.api_key) : { 'x-goog-api-key': auth.api_key };
     },
-    async renew(auth, refused) {
+    async renew({ auth }, refused) {
       if (auth !== 'adc') return false;
       const current = await defaultHeaders().catch(() => ({}) as Record<string, string>);
       if (current['authorization'] !== refused['authorization']) return current['authorization'] !== undefined;
@@ -75,6 +82,10 @@ export function createCredentials({ onSecret, fetch }: CredentialsOptions): Cred
       return next['authorization'] !== undefined && next['authorization'] !== refused['authorization'];
     },
   };
+}
+
+function bearer(token: string): Readonly<Record<string, string>> {
+  return { authorization: `Bearer ${token}` };
 }
 
 interface Client {

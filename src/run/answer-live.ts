@@ -33,7 +33,7 @@ export function createLiveAnswers({ concurrency, env, credentials, pace, version
       let sent: Readonly<Record<string, string>> = {};
       const authorized: Fetch = async (input, init) => {
         attempts += 1;
-        sent = await credentials.headersFor(aCase.auth);
+        sent = await credentials.headersFor(aCase);
         const headers = new Headers(init?.headers);
         // What a scenario writes itself is sent as it is: it may want to provoke a 401.
         if (!('authorization' in step.headers)) headers.delete('authorization');
@@ -50,11 +50,11 @@ export function createLiveAnswers({ concurrency, env, credentials, pace, version
         live: {
           async turn() {
             // Before the clock of a request begins. What is wrong with them is told when it is sent.
-            await credentials.headersFor(aCase.auth).catch(() => {});
+            await credentials.headersFor(aCase).catch(() => {});
             return pace.turn(quotaOf(aCase, step.request));
           },
           renewed: async ({ outcome }) =>
-            outcome.kind === 'response' && outcome.status === 401 && (await credentials.renew(aCase.auth, sent)),
+            outcome.kind === 'response' && outcome.status === 401 && (await credentials.renew(aCase, sent)),
         },
       };
     },

@@ -8,6 +8,9 @@ const fewest = 4;
 /** Milliseconds within which reads count as one: what a proxy held back comes as fast as the network carries it. */
 const atOnce = 5;
 
+/** Milliseconds: an answer that is there sooner was not held back for long enough that anybody would notice. */
+const held = 400;
+
 export const streamIncremental: Rule = {
   from: ['stream'],
   applies: (context) => context.backend === 'live' && succeeded(context) && context.stream,
@@ -15,7 +18,8 @@ export const streamIncremental: Rule = {
     end({ stream }) {
       const [first] = body.reads;
       const last = body.reads.at(-1);
-      if (!stream || stream.chunks < fewest || !first || !last || last.at - first.at > atOnce) return;
+      if (!stream || stream.chunks < fewest || !first || !last || first.at < held || last.at - first.at > atOnce)
+        return;
       const message = `all ${stream.chunks} chunks arrived at once, ${formatDuration(first.at)} after the request was sent`;
       report({ message, expected: 'chunks one after another', at: { in: 'body' } });
     },

@@ -14,6 +14,8 @@ test('a live stream that came at once is a warning', async () => {
 test('one that came bit by bit is silent, and so is one that is too short to tell', async () => {
   expect(await say('stream-incremental', { ...live, readsAt: [900, 950] })).toEqual([]);
   expect(await say('stream-incremental', { ...live, chunks: chunks.slice(-2), readsAt: [900] })).toEqual([]);
+  // It was not held back for long.
+  expect(await say('stream-incremental', { ...live, readsAt: [90, 92] })).toEqual([]);
 });
 
 test('mocks and whole answers are not asked', async () => {
