@@ -70,7 +70,7 @@ ${lines ? `\ncurl    ${lines.curl}\nPython  ${lines.python}\nNode    ${lines.nod
 
 /** One line; below it, what came near and did not match. */
 function renderEntry({ method, path, model, status, ms, answeredBy, reason, nearest = [] }: JournalEntry): string {
-  const by = answeredBy ?? reason ?? '';
+  const by = [answeredBy, reason].filter((each) => each !== undefined).join(': ');
   const head = `${method} ${path}  ${model === undefined ? '' : `${model}  `}${status}  ${formatDuration(ms)}  ${by}`;
   const near = nearest.map(({ scenario, difference }) => `    ${scenario}: ${difference}`);
   return `${[head, ...near].map(escapeControls).join('\n')}\n`;

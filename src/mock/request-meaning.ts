@@ -41,6 +41,7 @@ const defaults: JsonObject = {
   presence_penalty: 0,
   logprobs: false,
   parallel_tool_calls: true,
+  tool_choice: 'auto',
 };
 
 function message(written: JsonObject): JsonObject {
@@ -49,6 +50,7 @@ function message(written: JsonObject): JsonObject {
   const [only]: readonly Json[] = Array.isArray(said) ? said : [];
   const text =
     Array.isArray(said) && said.length === 1 && isObject(only) && only['type'] === 'text' ? only['text'] : said;
+  if (rest['role'] === 'tool') return { ...rest, content: jsonIn(text) };
   return {
     ...rest,
     ...(typeof refusal === 'string' && { refusal }),
@@ -65,12 +67,14 @@ function part(written: Json): Json {
 }
 
 function call({ index: _, function: called, ...rest }: JsonObject): JsonObject {
-  const said = isObject(called) ? called['arguments'] : undefined;
-  const read = typeof said === 'string' ? parseJson(said) : undefined;
-  return {
-    ...rest,
-    function: { ...(isObject(called) && called), arguments: read && 'value' in read ? read.value : '' },
-  };
+  const said: JsonObject = isObject(called) ? called : {};
+  return { ...rest, function: { ...said, arguments: jsonIn(said['arguments']) } };
+}
+
+/** What a text says in JSON, however that is written. */
+function jsonIn(text: Json | undefined): Json {
+  const read = typeof text === 'string' ? parseJson(text) : { value: text ?? null };
+  return 'value' in read ? read.value : (text ?? null);
 }
 
 function tool({ function: declared, ...rest }: JsonObject): JsonObject {

@@ -11,6 +11,7 @@ import {
   noCredentials,
   noSuchPage,
   type Refusal,
+  unknownEndpoint,
   unknownModel,
   unmatched,
   wrongToken,
@@ -43,7 +44,7 @@ export type Decision = { readonly model?: string } & (
 export function createAnswerer(offers: readonly Offer[], { token, base }: Gate): (asked: Asked) => Decision {
   const matcher = createMatcher(offers);
   const endpoints = [...new Set(offers.map((offer) => offer.case.endpoint))];
-  const models = new Set(offers.map(({ step }) => (step.request.kind === 'json' ? step.request.json['model'] : '')));
+  const models = new Set(offers.flatMap(modelOf));
   const gate = { endpoints, ...(base !== undefined && { base }) };
 
   return ({ method, url, headers, body }) => {
@@ -72,32 +73,42 @@ export function createAnswerer(offers: readonly Offer[], { token, base }: Gate):
     const { place, json = {} } = request;
     if (named && 'unknown' in named) return { refusal: unmatched(place, `the suite has no case ${named.unknown}`) };
     if (named) return unauthorised(request, named.offer) ?? { found: named, request: json };
-    const equal = matcher.equal(request);
+    const readings = readingsOf(request);
+    const equal = first(readings, matcher.equal);
     const refusal = unauthorised(request, equal);
     if (refusal) return refusal;
     if (equal) return { found: matcher.take(equal), request: json };
     if (!request.json) return { refusal: invalid(place, 'Expected a valid JSON object in the request') };
-    const { model } = json;
-    if (place.door === 'managed') {
-      const conflict = findConflict(json);
-      if (conflict !== undefined) return { refusal: invalid(place, conflict) };
-    }
-    const alike = matcher.alike(request);
+    const conflict = place.door === 'managed' ? findConflict(json) : undefined;
+    if (conflict !== undefined) return { refusal: invalid(place, conflict) };
+    const alike = first(readings, matcher.alike);
     if (alike) return { found: matcher.take(alike), request: json };
-    if (place.door === 'managed' && typeof model === 'string' && !models.has(model)) {
-      return { refusal: unknownModel(place, model) };
-    }
-    const nearest = nearestOffers(offers, request);
-    const [first] = nearest;
-    const reason = first ? `the nearest is ${first.scenario}: ${first.difference}` : 'none is asked at this path';
-    return {
-      refusal: unmatched(
-        place,
-        reason,
-        nearest.map(({ scenario }) => scenario),
-      ),
-      nearest,
-    };
+    const nearest = nearestOffers(offers, readings[0] ?? request);
+    return { refusal: refusalOf(request, nearest), nearest };
+  }
+
+  /** A generic client may leave the publisher out; what is echoed is what it sent. */
+  function readingsOf(request: ForeignRequest): readonly ForeignRequest[] {
+    const { place, json } = request;
+    const model = json?.['model'];
+    if (place.door !== 'base' || !json || typeof model !== 'string' || models.has(model)) return [request];
+    const full = [...models].filter((each) => each.endsWith(`/${model}`));
+    return full.map((each) => ({ ...request, json: { ...json, model: each } }));
+  }
+
+  function refusalOf({ place, json }: ForeignRequest, nearest: readonly NearMiss[]): Refusal {
+    const model = json?.['model'];
+    const isKnown =
+      typeof model !== 'string' || [...models].some((each) => each === model || each.endsWith(`/${model}`));
+    if (!isKnown && place.door !== 'deployed' && place.door !== 'custom') return unknownModel(place, model);
+    const [closest] = nearest;
+    if (!closest && place.door === 'deployed') return unknownEndpoint(place);
+    const reason = closest ? `the nearest is ${closest.scenario}: ${closest.difference}` : 'no scenario is asked here';
+    return unmatched(
+      place,
+      reason,
+      nearest.map(({ scenario }) => scenario),
+    );
   }
 
   function unauthorised({ place, bearer }: ForeignRequest, offer: Offer | undefined): Decision | undefined {
@@ -109,6 +120,19 @@ export function createAnswerer(offers: readonly Offer[], { token, base }: Gate):
     if (token === undefined || bearer === token || typeof auth === 'object') return undefined;
     return { refusal: wrongToken(place) };
   }
+}
+
+function first<T>(readings: readonly T[], find: (reading: T) => Offer | undefined): Offer | undefined {
+  for (const reading of readings) {
+    const found = find(reading);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function modelOf({ step: { request } }: Offer): string[] {
+  const model = request.kind === 'json' ? request.json['model'] : undefined;
+  return typeof model === 'string' ? [model] : [];
 }
 
 function objectOf(body: string): JsonObject | undefined {

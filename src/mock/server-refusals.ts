@@ -40,14 +40,20 @@ export function invalid(place: Place, message: string, reason = message): Refusa
 }
 
 export function unknownModel(place: Place, model: string): Refusal {
+  const reason = `no scenario asks the model ${model}`;
+  if (place.door !== 'managed') {
+    const message = `The model \`${model}\` does not exist or you do not have access to it.`;
+    return refuse(place, reason, 404, { message, code: 'model_not_found' });
+  }
   const [publisher = '', id = ''] = model.split(/\/(.*)/s);
-  const { project, location } = place.door === 'managed' ? place : { project: '-', location: '-' };
-  const message = `Publisher Model \`projects/${project}/locations/${location}/publishers/${publisher}/models/${id}\` was not found or your project does not have access to it. Please ensure you are using a valid model version. For more information, see: https://cloud.google.com/vertex-ai/generative-ai/docs/learn/model-versions`;
-  return refuse(place, `no scenario asks the model ${model}`, 404, { message, status: 'NOT_FOUND' });
+  const message = `Publisher Model \`projects/${place.project}/locations/${place.location}/publishers/${publisher}/models/${id}\` was not found or your project does not have access to it. Please ensure you are using a valid model version. For more information, see: https://cloud.google.com/vertex-ai/generative-ai/docs/learn/model-versions`;
+  return refuse(place, reason, 404, { message, status: 'NOT_FOUND' });
 }
 
-export function tooLarge(place: Place): Refusal {
-  return refuse(place, 'the body is too large', 413, { message: 'Request payload size exceeds the limit.' });
+export function unknownEndpoint(place: Place & { readonly door: 'managed' | 'deployed' }): Refusal {
+  const { project, location, endpoint } = place;
+  const message = `Endpoint \`projects/${project}/locations/${location}/endpoints/${endpoint}\` not found.`;
+  return refuse(place, 'no scenario asks an endpoint of its own', 404, { message, status: 'NOT_FOUND' });
 }
 
 /** Our own word: the service has no scenarios. */
@@ -91,10 +97,7 @@ function errorInfo(reason: string): Json {
 
 /** Generic clients, behind `--base`, read errors as OpenAI writes them. */
 function refuse(place: Place, reason: string, code: number, error: { readonly [key: string]: Json }): Refusal {
-  const { message = '', status: _, details } = error;
-  const isGeneric = place.door === 'base';
-  const body = isGeneric
-    ? errorBody({ message, ...(details !== undefined && { details }) }, code, false)
-    : errorBody(error, code, true);
+  const { status: _, ...generic } = error;
+  const body = place.door === 'base' ? errorBody(generic, code, false) : errorBody(error, code, true);
   return { status: code, type: `application/json; charset=UTF-8`, body: JSON.stringify(body), reason };
 }

@@ -3,12 +3,16 @@ import type { ServerResponse } from 'node:http';
 /**
  * Writes a response of a mock to a socket: each write of its body as one of the socket, the next one when there is room
  * for it. A body that breaks off breaks the connection (RST), and one shorter than its `content-length` ends it.
+ * Given up where the client leaves first.
  */
-export async function writeResponse(response: Response, to: ServerResponse): Promise<void> {
+export async function writeResponse(response: Response, to: ServerResponse): Promise<'written' | 'given up'> {
   const { status, headers, body } = response;
   const head = Object.fromEntries(headers);
-  if (body === null) return void to.writeHead(status, head).end();
   to.writeHead(status, head);
+  if (body === null) {
+    to.end();
+    return 'written';
+  }
   // A body that waits must not keep its head waiting.
   to.flushHeaders();
   const reader = body.getReader();
@@ -19,16 +23,18 @@ export async function writeResponse(response: Response, to: ServerResponse): Pro
       if (done) break;
       length += value.length;
       await written(value, to);
-      if (to.destroyed) return;
+      if (to.destroyed) return 'given up';
     }
   } catch {
-    if (!to.destroyed) await breakConnection(to);
-    return;
+    if (to.destroyed) return 'given up';
+    await breakConnection(to);
+    return 'written';
   } finally {
     reader.cancel().catch(() => {});
   }
   if (Number(head['content-length'] ?? length) > length) to.destroy();
   else to.end();
+  return 'written';
 }
 
 /** Until the kernel has it, and the reader the time to take it: what is written next is another read. */

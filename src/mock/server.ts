@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { errorBody } from './error-body.ts';
 import type { Offer } from './match-request.ts';
 import { repliesOf, replyAt } from './replies.ts';
 import { respond } from './respond.ts';
@@ -86,13 +87,16 @@ async function answer(
     const reply = replyAt(repliesOf(offer.step.mock ?? {}, repeat), attempt);
     const { profile } = offer.case;
     const reaction = respond(reply, { request: decision.request, profile, seed, signal: gone.signal });
-    await writeResponse(reaction, response);
-    const answeredBy = offer.step.id === undefined ? offer.case.id : `${offer.case.id} ${offer.step.id}`;
-    return { ...told, status: reaction.status, answeredBy };
+    const end = await writeResponse(reaction, response);
+    const answeredBy = offer.step.id === undefined ? seed : `${seed} ${offer.step.id}`;
+    const left = end === 'given up' ? { reason: 'the client went away' } : {};
+    return { ...told, status: reaction.status, answeredBy, ...left };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
-    response.end();
+    const reason = gone.signal.aborted
+      ? 'the client went away'
+      : `the mock cannot be sent: ${error instanceof Error ? error.message : String(error)}`;
+    if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json; charset=UTF-8' });
+    response.end(JSON.stringify(errorBody({ message: reason }, 500, true)));
     return { ...about, status: 500, reason };
   }
 }
