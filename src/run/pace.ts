@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '../lib/sleep.ts';
 import type { NoResponse } from '../model/exchange.ts';
 
 /** When a request may go out: so many at once, so many a minute, so many in all. */
@@ -61,9 +61,7 @@ export function createPace({ concurrency, rpm, maxCalls, signal }: PaceOptions):
       calls += 1;
       const at = reserve(key);
       for (let left = at - performance.now(); left > 0 && !signal.aborted; left = at - performance.now()) {
-        await sleep(Math.ceil(left), undefined, { signal }).catch(() => {
-          // Interrupted, which is asked for again below.
-        });
+        await sleep(left, signal);
       }
       if (free > 0) free -= 1;
       else await new Promise<void>((resolve) => waiting.push(resolve));

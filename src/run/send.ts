@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { judgeOutcome } from '../checks/verdict.ts';
+import { sleep } from '../lib/sleep.ts';
 import type { Case, Step } from '../model/case.ts';
 import type { Exchange, Fetch, Limits, NoResponse, Transport } from '../model/exchange.ts';
 import type { TransportName } from '../model/names.ts';
@@ -57,16 +57,9 @@ export async function send(
       continue;
     }
     if (!retry || retried === retries || attempts.length >= replies || signal.aborted) return { exchange, attempts };
-    if (live) await waitFor(retry.after ?? firstDelay * 2 ** retried, signal);
+    if (live) await sleep(retry.after ?? firstDelay * 2 ** retried, signal);
     retried += 1;
   }
-}
-
-/** Ends early when the run is interrupted. */
-async function waitFor(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch((error: unknown) => {
-    if (!signal.aborted) throw error;
-  });
 }
 
 /** A request that had no turn. */

@@ -4,9 +4,9 @@ import type { BodyEnd, Exchange, NoResponse } from '../../src/model/exchange.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import { vertexError } from './ask.ts';
 
-function answered(status: number, body: Json, end: BodyEnd = { kind: 'complete' }): Exchange {
+function answered(status: number, body: Json, end: BodyEnd = { kind: 'complete' }, headers = {}): Exchange {
   const bytes = new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
-  return exchange({ kind: 'response', status, headers: {}, body: { kind: 'json', bytes, reads: [], end } });
+  return exchange({ kind: 'response', status, headers, body: { kind: 'json', bytes, reads: [], end } });
 }
 
 function exchange(outcome: Exchange['outcome']): Exchange {
@@ -77,7 +77,7 @@ const undecided: [string, Exchange, string, boolean][] = [
 ];
 
 test.each(undecided)('%s leaves the case undecided', (_what, from, cause, retry) => {
-  expect(judge(from)).toEqual({ kind: 'undecided', cause: expect.stringContaining(cause), retry });
+  expect(judge(from)).toEqual({ kind: 'undecided', cause: expect.stringContaining(cause), retry: retry && {} });
 });
 
 const silences: [NoResponse['reason'], string, boolean][] = [
@@ -89,7 +89,10 @@ const silences: [NoResponse['reason'], string, boolean][] = [
 ];
 
 test.each(silences)('no response because of %s is %s', (why, kind, retry) => {
-  expect(judge(exchange({ kind: 'no-response', reason: why, message: 'ECONNREFUSED' }))).toMatchObject({ kind, retry });
+  expect(judge(exchange({ kind: 'no-response', reason: why, message: 'ECONNREFUSED' }))).toMatchObject({
+    kind,
+    retry: retry && {},
+  });
 });
 
 const failed: [string, Exchange, string][] = [
@@ -142,7 +145,7 @@ const broken: [BodyEnd, string, boolean][] = [
 
 test.each(broken)('a stream with %j leaves the case undecided until its first event has come', (end, cause, again) => {
   // Sent again is only what broke before the first byte.
-  expect(judge(streamed('', end))).toEqual({ kind: 'undecided', cause, retry: again });
+  expect(judge(streamed('', end))).toEqual({ kind: 'undecided', cause, retry: again && {} });
   expect(judge(streamed(': ping\n\n: ping\n\n', end))).toEqual({ kind: 'undecided', cause, retry: false });
   expect(judge(streamed('data: {"id"', end))).toEqual({ kind: 'undecided', cause, retry: false });
   expect(judge(streamed(': ping\n\ndata: {}\n\n', end))).toEqual({ kind: 'judged', retry: false });
@@ -156,4 +159,17 @@ test('a stream of comments alone that came to its end is judged, and so is one o
 test('an error is quoted in every form', () => {
   expect(judge(answered(422, { error: 'too long' }))).toMatchObject({ reason: expect.stringContaining('(too long)') });
   expect(judge(answered(422, { detail: 'no' }))).toMatchObject({ reason: expect.stringContaining('(no)') });
+});
+
+test('the wait that a service asks for is told, and one of more than a minute is not waited for', () => {
+  const busy = (after: string) => judge(answered(429, '', undefined, { 'retry-after': after }));
+  expect(busy('7')).toMatchObject({ kind: 'undecided', retry: { after: 7000 } });
+  expect(busy('soon')).toMatchObject({ kind: 'undecided', retry: {} });
+  expect(busy('3600')).toMatchObject({
+    kind: 'undecided',
+    cause: expect.stringContaining('and asks to wait'),
+    retry: false,
+  });
+  const { retry } = busy(new Date(Date.now() + 30_000).toUTCString());
+  expect(retry === false ? undefined : retry.after).toBeGreaterThan(25_000);
 });

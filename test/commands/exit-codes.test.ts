@@ -42,7 +42,7 @@ test.each([
   [['--set', '__proto__=x'], 'no scenario uses vars.__proto__'],
   [['--reporter', 'json', '--reporter', 'pretty'], 'two reports go to standard output'],
   [['--reporter', 'json=x', '--reporter', 'pretty=x'], 'two reports go to x'],
-  [['--live'], '--live is part of version 1 but is not supported yet'],
+  [['--watch'], '--watch is part of version 1 but is not supported yet'],
   [['compare', 'a', 'b'], 'the command compare is part of version 1 but is not supported yet'],
   [['vlidate'], 'did you mean validate?'],
   [['list', ''], 'a path or id is empty'],

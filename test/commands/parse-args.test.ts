@@ -39,7 +39,7 @@ test('a flag of another command is refused', async () => {
 });
 
 test('a flag or a command that does not run yet is refused and never ignored', async () => {
-  expect(await codes(['--live'])).toEqual(['not-supported-yet']);
+  expect(await codes(['--watch'])).toEqual(['not-supported-yet']);
   expect(await codes(['gate'])).toEqual(['not-supported-yet']);
 });
 
