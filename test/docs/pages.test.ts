@@ -6,7 +6,13 @@ import { docs, makePages } from '../../scripts/reference/make-pages.ts';
 import { anchorsOf, withoutCode } from '../../scripts/reference/markdown.ts';
 
 const root = join(docs, '..');
-const pages = ['README.md', 'CONTRIBUTING.md', 'docs/README.md', ...globSync('docs/reference/*.md', { cwd: root })];
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'docs/README.md',
+  'docs/faults.md',
+  ...globSync('docs/reference/*.md', { cwd: root }),
+];
 const text = (page: string) => readFileSync(join(root, page), 'utf8');
 
 test('the reference is what its sources make: if not, npm run docs:reference', async () => {

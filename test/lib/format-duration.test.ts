@@ -10,6 +10,7 @@ const cases = {
   59949: '59.9s',
   59950: '1m00s',
   125000: '2m05s',
+  3600000: '1h00m',
 };
 
 for (const [ms, text] of Object.entries(cases)) {

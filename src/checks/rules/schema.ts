@@ -3,6 +3,7 @@ import type { Found, Rule } from '../../model/check.ts';
 import { describeText } from '../describe-text.ts';
 import { deviate } from '../deviate.ts';
 import { quoteError } from '../explain-status.ts';
+import { notUtf8 } from '../not-utf8.ts';
 import { brokeOff, succeeded } from '../scope.ts';
 
 export const schema: Rule = {
@@ -11,6 +12,8 @@ export const schema: Rule = {
   start: (context, report) => ({
     end(answer) {
       const { json, text = '' } = answer;
+      const unreadable = notUtf8(context.response.body, 'the body');
+      if (unreadable) report(unreadable);
       if (json === undefined) {
         if (!brokeOff(context, answer)) report(describeText(text, 'the body', 'a JSON object'));
       } else if (answer.error && !answer.completion) report(describeError(answer));

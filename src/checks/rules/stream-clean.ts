@@ -3,6 +3,7 @@ import { excerpt, showValue } from '../../lib/show-value.ts';
 import type { StreamEvent } from '../../model/answer.ts';
 import type { Found, Rule } from '../../model/check.ts';
 import { quoteError } from '../explain-status.ts';
+import { notUtf8 } from '../not-utf8.ts';
 import { parseText } from '../parse-text.ts';
 import { succeeded } from '../scope.ts';
 
@@ -23,6 +24,8 @@ export const streamClean: Rule = {
       },
       end() {
         if (response.body.end.kind === 'complete') tell();
+        const unreadable = notUtf8(response.body, 'the stream');
+        if (unreadable) report(unreadable);
       },
     };
   },
