@@ -146,7 +146,7 @@ test('a request that no scenario answers is told the nearest ones and what diffe
   expect(journal.entries).toMatchObject([
     {
       ...{ method: 'POST', path: chatPath, model, status: 400, ms: expect.any(Number) },
-      reason: `the nearest is seed: ${difference}`,
+      reason: 'no scenario matches',
       nearest: [
         { scenario: 'seed', difference },
         { scenario: 'hello', difference: '/seed is 8, where the scenario has nothing' },
