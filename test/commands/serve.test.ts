@@ -123,6 +123,11 @@ test('scenarios that hide one another are named', async () => {
   expect(err()).toContain('\n  same hides a-fault\n');
 });
 
+test('who listens beyond this machine is told', async () => {
+  const [alone, open] = [await serve(), await serve(['--host', '0.0.0.0'])];
+  expect([alone.err(), open.err()]).toEqual(['', 'Not this machine alone: whoever reaches 0.0.0.0 is answered\n\n']);
+});
+
 test('a port in use, an address that is none, and values that are none get one sentence each', async () => {
   const taken = createServer();
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
