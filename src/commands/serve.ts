@@ -49,6 +49,7 @@ export async function serveCommand(invocation: Invocation): Promise<number> {
     return refuse(cannotListen(error, host, port));
   }
   err.write(planned.redact(renderSameRequests(offers, err.width)));
+  if (!isLoopback(host)) err.write(`Not this machine alone: whoever reaches ${host} is answered\n\n`);
   out.write(welcome(server.origin, offers, { base, token }));
   await stopped;
   await server.close();
@@ -83,6 +84,10 @@ function renderSameRequests(offers: readonly Offer[], width: number): string {
   const lines = groups.map(([first, ...others]) => `  ${first} hides ${others.join(', ')}`);
   return `The same request, but different mocks: the first answers, the others where x-vertex-scenario names their case
 ${lines.map((line) => cutColumns(line, Math.max(width, 40))).join('\n')}\n\n`;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 /** ^C, or the word of whoever looks after processes. */

@@ -9,11 +9,12 @@ import { type Place, readPlace } from './server-place.ts';
 import {
   invalid,
   noCredentials,
+  noMatch,
   noSuchPage,
   type Refusal,
+  unknownCase,
   unknownEndpoint,
   unknownModel,
-  unmatched,
   wrongToken,
 } from './server-refusals.ts';
 
@@ -71,7 +72,7 @@ export function createAnswerer(offers: readonly Offer[], { token, base }: Gate):
 
   function decide(request: ForeignRequest, named: ReturnType<typeof matcher.named>): Decision {
     const { place, json = {} } = request;
-    if (named && 'unknown' in named) return { refusal: unmatched(place, `the suite has no case ${named.unknown}`) };
+    if (named && 'unknown' in named) return { refusal: unknownCase(place, named.unknown) };
     if (named) return unauthorised(request, named.offer) ?? { found: named, request: json };
     const readings = readingsOf(request);
     const equal = first(readings, matcher.equal);
@@ -101,14 +102,8 @@ export function createAnswerer(offers: readonly Offer[], { token, base }: Gate):
     const isKnown =
       typeof model !== 'string' || [...models].some((each) => each === model || each.endsWith(`/${model}`));
     if (!isKnown && place.door !== 'deployed' && place.door !== 'custom') return unknownModel(place, model);
-    const [closest] = nearest;
-    if (!closest && place.door === 'deployed') return unknownEndpoint(place);
-    const reason = closest ? `the nearest is ${closest.scenario}: ${closest.difference}` : 'no scenario is asked here';
-    return unmatched(
-      place,
-      reason,
-      nearest.map(({ scenario }) => scenario),
-    );
+    if (nearest.length === 0 && place.door === 'deployed') return unknownEndpoint(place);
+    return noMatch(place, nearest);
   }
 
   function unauthorised({ place, bearer }: ForeignRequest, offer: Offer | undefined): Decision | undefined {

@@ -1,5 +1,6 @@
 import type { Json } from '../model/json.ts';
 import { errorBody } from './error-body.ts';
+import type { NearMiss } from './server-journal.ts';
 import type { Place } from './server-place.ts';
 
 /** An answer that comes from no scenario, in the words of the service (fact sheet 8). */
@@ -56,17 +57,28 @@ export function unknownEndpoint(place: Place & { readonly door: 'managed' | 'dep
   return refuse(place, 'no scenario asks an endpoint of its own', 404, { message, status: 'NOT_FOUND' });
 }
 
-/** Our own word: the service has no scenarios. */
-export function unmatched(place: Place, reason: string, scenarios: readonly string[] = []): Refusal {
-  return refuse(place, reason, 400, {
-    message: `No scenario of the served suite answers this request: ${reason}`,
+/** Our own words from here on: the service has no scenarios. */
+export function unknownCase(place: Place, name: string): Refusal {
+  return unserved(place, `the suite has no case ${name}`, []);
+}
+
+export function noMatch(place: Place, nearest: readonly NearMiss[]): Refusal {
+  const [first] = nearest;
+  const message = first ? `the nearest is ${first.scenario}: ${first.difference}` : 'none is asked at this path';
+  return { ...unserved(place, message, nearest), reason: first ? 'no scenario matches' : 'no scenario is asked here' };
+}
+
+function unserved(place: Place, message: string, nearest: readonly NearMiss[]): Refusal {
+  const names = nearest.map(({ scenario }) => scenario).join(', ');
+  return refuse(place, message, 400, {
+    message: `No scenario of the served suite answers this request: ${message}`,
     status: 'FAILED_PRECONDITION',
     details: [
       {
         '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
         reason: 'NO_SCENARIO_MATCHES',
         domain: 'vertex-scenarios',
-        ...(scenarios.length > 0 && { metadata: { nearest: scenarios.join(', ') } }),
+        ...(names !== '' && { metadata: { nearest: names } }),
       },
     ],
   });

@@ -146,7 +146,7 @@ test('a request that no scenario answers is told the nearest ones and what diffe
   expect(journal.entries).toMatchObject([
     {
       ...{ method: 'POST', path: chatPath, model, status: 400, ms: expect.any(Number) },
-      reason: `the nearest is seed: ${difference}`,
+      reason: 'no scenario matches',
       nearest: [
         { scenario: 'seed', difference },
         { scenario: 'hello', difference: '/seed is 8, where the scenario has nothing' },
@@ -243,4 +243,46 @@ test('a mock that cannot be sent is an error of the server, and says why', async
   const response = await ask(origin);
   expect([response.status, await response.json()]).toMatchObject([500, [{ error: { code: 500 } }]]);
   expect(journal.entries[0]?.reason).toContain('the fault no_done is one of streams');
+});
+
+test('match takes more than the scenario asks, but nothing that the service refuses', async () => {
+  const match = 'match: { properties: { model: { includes: flash } }, required: [model] }';
+  const { origin } = await aServer({ 'any.yaml': scenario(`{ content: any, ${match} }`), ...files });
+  const said = async (more: object) => {
+    const response = await ask(origin, { body: { ...hello, ...more } });
+    return response.ok ? (await response.json()).choices[0].message.content : response.status;
+  };
+  expect(await said({})).toBe('Good day');
+  expect(await said({ seed: 1 })).toBe('any');
+  expect(await said({ model: 'google/gemini-9-flash' })).toBe('any');
+  expect(await said({ model: 'google/gemini-9-pro' })).toBe(404);
+  expect(await said({ n: 3 })).toBe(400);
+});
+
+test('headers of a scenario tell it from another with the same body', async () => {
+  const priority = `${scenario('{ content: At once }')}headers: { x-priority: high }\n`;
+  const { origin } = await aServer({ ...files, 'a-priority.yaml': priority });
+  const said = async (headers: object) =>
+    (await (await ask(origin, { headers: { authorization: 'Bearer a', ...headers } })).json()).choices[0].message
+      .content;
+  expect([await said({}), await said({ 'x-priority': 'high' })]).toEqual(['Good day', 'At once']);
+});
+
+test('an endpoint of another API is asked at its own path, with a bearer only where it has credentials', async () => {
+  const suite = `version: 1
+endpoints:
+  open: { kind: custom, base_url: "http://localhost:1/v1/" }
+  keyed: { kind: custom, base_url: "https://example.com/v1beta/openai?x=1", auth: { api_key: "\${{ secrets.KEY }}" } }
+`;
+  const { origin } = await aServer({
+    'suite.yaml': suite,
+    'open.yaml': `${scenario('{ content: open }')}endpoint: open\n`,
+    'keyed.yaml': `${scenario('{ content: keyed }')}endpoint: keyed\n`,
+  });
+  const status = async (path: string, headers = {}) =>
+    (await ask(origin, { path: `${path}/chat/completions`, headers })).status;
+  expect(await status('/v1')).toBe(200);
+  expect(await status('/v1beta/openai')).toBe(401);
+  expect(await status('/v1beta/openai', { authorization: 'Bearer key' })).toBe(200);
+  expect(await status('/v1beta')).toBe(404);
 });
