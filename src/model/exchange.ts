@@ -12,8 +12,22 @@ export interface WireRequest {
   readonly json?: JsonObject;
 }
 
-/** Any `fetch`: the only seam to a network. Mock, replay and live are three values of this type. */
+/** Any `fetch`. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+/** The only seam to a network: any `fetch`, or what gives back as much of a `Response` as is read. */
+export type Send = (url: string, init: RequestInit) => Promise<Answered>;
+
+/** The part of a `Response` that a transport reads. */
+export interface Answered {
+  readonly status: number;
+  readonly statusText: string;
+  /** Names in lower case. */
+  readonly headers: Iterable<[string, string]>;
+  readonly body: { getReader(): BodyReader } | null;
+}
+
+export type BodyReader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>;
 
 /** How much, and how long, one exchange may take. */
 export interface Limits {
@@ -27,7 +41,7 @@ export interface Limits {
 }
 
 /** Sends one request and tells what happened. It never rejects: what goes wrong is an outcome. */
-export type Transport = (request: WireRequest, fetch: Fetch, limits: Limits, signal?: AbortSignal) => Promise<Exchange>;
+export type Transport = (request: WireRequest, send: Send, limits: Limits, signal?: AbortSignal) => Promise<Exchange>;
 
 /** What was sent and what came back, byte-faithful, with arrival times. */
 export interface Exchange {

@@ -1,8 +1,9 @@
 import type { Credentials } from '../endpoints/credentials.ts';
 import { createLiveFetch } from '../endpoints/live-fetch.ts';
+import { headerRecord } from '../lib/header-record.ts';
 import { caseHeaders } from '../mock/case-headers.ts';
 import type { Case } from '../model/case.ts';
-import type { Fetch } from '../model/exchange.ts';
+import type { Send } from '../model/exchange.ts';
 import { endpointUrl } from '../requests/url.ts';
 import type { Pace } from './pace.ts';
 import type { CaseRunOptions } from './run-case.ts';
@@ -27,21 +28,20 @@ export function createLiveAnswers({ concurrency, env, credentials, pace, version
   return {
     close: () => live.close(),
     async answerFrom(aCase, step, from) {
-      const fetch = live.connectingWithin(step.timeouts.connect);
+      const send = live.connectingWithin(step.timeouts.connect);
       const isLocal = isLoopback(endpointUrl(aCase.endpoint));
       let attempts = from;
       let sent: Readonly<Record<string, string>> = {};
-      const authorized: Fetch = async (input, init) => {
+      const authorized: Send = async (url, init) => {
         attempts += 1;
         sent = await credentials.headersFor(aCase);
-        const headers = new Headers(init?.headers);
-        // What a scenario writes itself is sent as it is: it may want to provoke a 401.
-        if (!('authorization' in step.headers)) headers.delete('authorization');
-        const added = { ...sent, ...(isLocal && caseHeaders(aCase, step, attempts)), 'user-agent': agent };
-        for (const [name, value] of Object.entries(added)) {
-          if (!(name in step.headers) && !(name === 'user-agent' && headers.has(name))) headers.set(name, value);
-        }
-        return fetch(input, { ...init, headers });
+        // The SDK has a stand-in for credentials. What a scenario writes itself is sent as it is: it may want a 401.
+        const { authorization: _, ...headers } = headerRecord(init.headers);
+        const ours = isLocal ? caseHeaders(aCase, step, attempts) : {};
+        return send(url, {
+          ...init,
+          headers: { 'user-agent': agent, ...headers, ...sent, ...ours, ...step.headers },
+        });
       };
       return {
         fetch: authorized,

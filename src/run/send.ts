@@ -1,7 +1,7 @@
 import { judgeOutcome } from '../checks/verdict.ts';
 import { sleep } from '../lib/sleep.ts';
 import type { Case, Step } from '../model/case.ts';
-import type { Exchange, Fetch, Limits, NoResponse, Transport } from '../model/exchange.ts';
+import type { Exchange, Limits, NoResponse, Send, Transport } from '../model/exchange.ts';
 import type { TransportName } from '../model/names.ts';
 import type { Attempt } from '../model/run.ts';
 import { buildRequest } from '../requests/build-request.ts';
@@ -9,7 +9,7 @@ import type { Turn } from './pace.ts';
 
 /** Who answers the requests of a step. */
 export interface Answering {
-  readonly fetch: Fetch;
+  readonly fetch: Send;
   /** Is what it says, or some of it, made from the request? */
   readonly synthetic: boolean;
   /** How many attempts have an answer of their own: more than these say nothing new. */

@@ -1,4 +1,17 @@
-import type { BodyEnd, Exchange, Fetch, Limits, Outcome, Read, SdkView, SentRequest } from '../model/exchange.ts';
+import { headerRecord } from '../lib/header-record.ts';
+import type {
+  Answered,
+  BodyEnd,
+  BodyReader,
+  Exchange,
+  Fetch,
+  Limits,
+  Outcome,
+  Read,
+  SdkView,
+  Send,
+  SentRequest,
+} from '../model/exchange.ts';
 import { bodyKind } from '../wire/body-kind.ts';
 import { startDeadline } from './deadline.ts';
 
@@ -16,7 +29,7 @@ export interface Tap {
 }
 
 export interface TappedResponse {
-  readonly response: Response;
+  readonly response: Answered;
   /** The next piece of the body, or undefined at its end, however it ended. */
   read(): Promise<Uint8Array | undefined>;
 }
@@ -25,7 +38,7 @@ export interface TappedResponse {
  * Wraps any `fetch` for one request. The caller's own signal is not handed on: the OpenAI SDK aborts a stream as soon
  * as it dislikes an event, and then the rest of the answer, which the checks need, would be lost.
  */
-export function tap(fetch: Fetch, limits: Limits, signal?: AbortSignal): Tap {
+export function tap(fetch: Send, limits: Limits, signal?: AbortSignal): Tap {
   let startedAt = Date.now();
   let start = performance.now();
   const now = () => performance.now() - start;
@@ -34,8 +47,9 @@ export function tap(fetch: Fetch, limits: Limits, signal?: AbortSignal): Tap {
   const reads: Read[] = [];
   let bytes = 0;
   let sent: SentRequest = { method: 'POST', url: '', headers: {}, body: '' };
-  let response: Response | undefined;
-  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  let response: Answered | undefined;
+  let headers: Readonly<Record<string, string>> = {};
+  let reader: BodyReader | undefined;
   let headersAt: number | undefined;
   let endedAt: number | undefined;
   let failure: Outcome | undefined;
@@ -87,7 +101,8 @@ export function tap(fetch: Fetch, limits: Limits, signal?: AbortSignal): Tap {
         failure = noResponse(first);
         return end(first);
       }
-      reader = first.body?.getReader() as typeof reader;
+      reader = first.body?.getReader();
+      headers = Object.fromEntries(first.headers);
       response = first;
     } catch (error) {
       failure = bodyEnd ? noResponse(bodyEnd) : connectionFailure(error, limits);
@@ -103,7 +118,7 @@ export function tap(fetch: Fetch, limits: Limits, signal?: AbortSignal): Tap {
     try {
       const { done, value } = await reader.read();
       if (bodyEnd) return end(bodyEnd);
-      if (done) return end(isShort(response, bytes) ? { kind: 'cut' } : { kind: 'complete' });
+      if (done) return end(isShort(headers, bytes) ? { kind: 'cut' } : { kind: 'complete' });
       return take(value);
     } catch (error) {
       return end({ kind: 'reset', message: messageOf(error) });
@@ -133,15 +148,14 @@ export function tap(fetch: Fetch, limits: Limits, signal?: AbortSignal): Tap {
     };
   }
 
-  function respond(from: Response): Outcome {
+  function respond({ status }: Answered): Outcome {
     const whole = pieces.length === 1 && pieces[0] ? pieces[0] : join(pieces, bytes);
-    const headers = Object.fromEntries(from.headers);
     return {
       kind: 'response',
-      status: from.status,
+      status,
       headers,
       body: {
-        kind: bodyKind({ status: from.status, contentType: headers['content-type'] }, whole),
+        kind: bodyKind({ status, contentType: headers['content-type'] }, whole),
         bytes: whole,
         reads,
         end: bodyEnd ?? { kind: 'complete' },
@@ -150,7 +164,7 @@ export function tap(fetch: Fetch, limits: Limits, signal?: AbortSignal): Tap {
   }
 
   const fetchTapped: Fetch = async (input, init) => {
-    const tapped = await send(String(input instanceof Request ? input.url : input), init ?? {});
+    const tapped = await send(typeof input === 'object' && 'url' in input ? input.url : String(input), init ?? {});
     if (tapped) return rebuild(tapped, () => bodyEnd);
     const cause = failure?.kind === 'no-response' ? new Error(failure.message) : undefined;
     throw new TypeError('fetch failed', { cause });
@@ -166,7 +180,8 @@ function neverSent(sdk: SdkView | undefined): Outcome {
 
 /** The tapped exchange as a `Response`, for a client that expects to read one. */
 function rebuild({ response, read }: TappedResponse, ended: () => BodyEnd | undefined): Response {
-  const { status, statusText, headers } = response;
+  const { status, statusText } = response;
+  const headers = [...response.headers];
   if (!response.body) return new Response(null, { status, statusText, headers });
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
@@ -186,11 +201,8 @@ function rebuild({ response, read }: TappedResponse, ended: () => BodyEnd | unde
 }
 
 function sentHeaders(headers: RequestInit['headers']): Record<string, string> {
-  const sent: Record<string, string> = {};
-  for (const [name, value] of headers instanceof Headers ? headers : Object.entries(headers ?? {})) {
-    // Credentials belong to the live fetch; what a client puts here is a stand-in, and never worth keeping.
-    if (name.toLowerCase() !== 'authorization') sent[name.toLowerCase()] = String(value);
-  }
+  // Credentials belong to the live fetch; what a client puts here is a stand-in, and never worth keeping.
+  const { authorization: _, ...sent } = headerRecord(headers);
   return sent;
 }
 
@@ -217,26 +229,33 @@ function connectionFailure(error: unknown, limits: Limits): Outcome {
 }
 
 function causeCode(error: unknown): unknown {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause !== null && typeof cause === 'object' && 'code' in cause ? cause.code : undefined;
+  for (const each of [error, error instanceof Error ? error.cause : undefined]) {
+    if (each !== null && typeof each === 'object' && 'code' in each) return each.code;
+  }
+  return undefined;
 }
 
 /** "fetch failed" alone tells nobody anything: the cause is the message. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  // Of a host with several addresses: why the first of them failed.
+  if (error instanceof AggregateError && error.message === '') return messageOf(error.errors[0]);
   return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
 }
 
-function isShort(response: Response | undefined, bytes: number): boolean {
-  const announced = response?.headers.get('content-length');
+function isShort(headers: Readonly<Record<string, string>>, bytes: number): boolean {
+  const announced = headers['content-length'];
   // With an encoding the header counts other bytes than those that are read.
-  if (announced === null || announced === undefined || response?.headers.has('content-encoding')) return false;
+  if (announced === undefined || 'content-encoding' in headers) return false;
   return bytes < Number(announced);
 }
 
 /** An answer that came after it was given up: its connection is released. */
-function discard(late: Response): void {
-  late.body?.cancel().catch(() => {});
+function discard(late: Answered): void {
+  late.body
+    ?.getReader()
+    .cancel()
+    .catch(() => {});
 }
 
 function join(pieces: readonly Uint8Array[], length: number): Uint8Array {

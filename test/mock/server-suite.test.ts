@@ -41,7 +41,7 @@ test('each case of the shipped suite is answered by its own mock, over sockets a
       synthetic,
       replies,
       async fetch(input, init) {
-        const { pathname } = new URL(input instanceof Request ? input.url : input);
+        const { pathname } = new URL(input);
         const headers = new Headers(init?.headers);
         attempt += 1;
         if (aCase.auth !== 'none') headers.set('authorization', 'Bearer any');
