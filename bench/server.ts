@@ -25,7 +25,8 @@ const busy = JSON.stringify({
 const json = { 'content-type': 'application/json' };
 
 let [requests, connections, inFlight, most, since, area] = [0, 0, 0, 0, 0, 0];
-let [first, last] = [0, 0];
+/** While work is left: from the first request to the last one that came. */
+let [first, last, areaThen] = [0, 0, 0];
 
 function step(by: number): void {
   const now = performance.now();
@@ -37,7 +38,7 @@ function step(by: number): void {
 
 const server = createServer((request, response) => {
   if (request.url === '/stats') {
-    response.end(JSON.stringify({ requests, connections, most, mean: area / (last - first) }));
+    response.end(JSON.stringify({ requests, connections, most, mean: areaThen / (last - first) }));
     [requests, connections, most, area, first] = [0, 0, 0, 0, 0];
     return;
   }
@@ -45,13 +46,13 @@ const server = createServer((request, response) => {
   const isRefused = request.url?.startsWith('/storm/') === true && requests % 10 === 0;
   if (first === 0) since = first = performance.now();
   step(1);
+  [last, areaThen] = [since, area];
   request.resume().on('end', () => {
     setTimeout(
       () => {
         if (isRefused) response.writeHead(429, { ...json, 'retry-after': '0' }).end(busy);
         else response.writeHead(200, json).end(completion);
         step(-1);
-        last = performance.now();
       },
       Number(/^\/(\d+)\//.exec(request.url ?? '')?.[1] ?? 0),
     );

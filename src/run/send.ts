@@ -46,7 +46,11 @@ export async function send(
     const turn = await live?.turn();
     if (turn && 'refused' in turn) return { exchange: before ?? unsent(request, turn.refused), attempts };
     const exchange = await transport(request, fetch, limits, signal);
-    turn?.leave();
+    if (turn) {
+      turn.leave();
+      // Whoever has the place now is to send before we judge: the service works while we do.
+      await new Promise(setImmediate);
+    }
     before = exchange;
     const { outcome, timings } = exchange;
     const result = outcome.kind === 'response' ? outcome.status : outcome.message;
