@@ -1,10 +1,11 @@
 /** `npm run bench`: every promise of speed as a ratio to the barest program that does the same work, in the same run. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, median, paired } from './paired.ts';
-import { writeSuites } from './suites.ts';
+import { writeLiveSuites, writeSuites } from './suites.ts';
 
 const cli = join(import.meta.dirname, '../dist/cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'vertex-scenarios-bench-'));
@@ -50,12 +51,57 @@ try {
   bound('a case from 5,000 to 20,000 against one from 1,000 to 5,000', late / early, 1.25, `${late.toFixed(2)} ms`);
   bound('live heap for 1,000 more cases, MiB', (many.peak - some.peak) / 15 / 2 ** 20, 6);
 
+  await liveRuns();
+
   const long = measure('long-stream.ts', [suites.streams], ['--expose-gc']);
   const perEvent = Number(long['heap']) / Number(long['events']);
   bound('heap beside the bytes of a stream of 100,000 chunks, bytes for each event', perEvent, 32 + 40);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+/** Runs against a server on loopback: whole processes against the barest loop over kept connections. */
+async function liveRuns(): Promise<void> {
+  const server = spawn(process.execPath, [join(import.meta.dirname, 'server.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [port] = await once(server.stdout, 'data');
+    const origin = `http://127.0.0.1:${Number(port)}`;
+    const live = writeLiveSuites(folder, Number(port));
+    const runLive = (suite: string, lanes: number) =>
+      tool('run', suite, '--live', '--reporter', 'json', '-j', String(lanes), '--retries', '9');
+    const loop = (path: string, count: number, lanes: number): Command => {
+      const url = `${origin}/${path}/v1/chat/completions`;
+      return { name: 'a loop by hand', args: [...bare('http-loop').args, url, String(count), String(lanes)] };
+    };
+    const seen = async () => (await (await fetch(`${origin}/stats`)).json()) as { most: number; mean: number };
+
+    const one = paired(runLive(live.one, 1), node);
+    bound('one case against a server, against node -e 0', one.ratio, 6, `${one.ms[0].toFixed(0)} ms`);
+    const slow = paired(runLive(live.slow, 64), loop('50', 200, 64));
+    const ours = slow.ms[0] / (slow.ms[1] + one.ms[0] - one.ms[1]);
+    bound(
+      '200 × 50 ms at concurrency 64, against a loop by hand and our start',
+      ours,
+      1.5,
+      `${slow.ms[0].toFixed(0)} ms`,
+    );
+    const fast = paired(runLive(live.fast, 16), loop('0', 1000, 16));
+    bound('1,000 × 0 ms at concurrency 16, against a loop by hand', fast.ratio, 3, `${fast.ms[0].toFixed(0)} ms`);
+    const storm = paired(runLive(live.storm, 16), runLive(live.fast, 16));
+    bound('every tenth answer a 429, against none', storm.ratio, 1.5, `${storm.ms[0].toFixed(0)} ms`);
+
+    await seen();
+    paired(runLive(live.steady, 16), node, 0);
+    const inFlight = await seen();
+    bound('most requests in flight at concurrency 16', inFlight.most, 16);
+    const idle = 100 * (1 - inFlight.mean / 16);
+    bound('1,000 × 50 ms at concurrency 16, places that stand empty, percent', idle, 5);
+  } finally {
+    server.kill();
+  }
+}
+
 /** Says a figure and whether it is within its bound. */
 function bound(what: string, figure: number, most: number, beside = ''): void {
   if (!(figure <= most)) missed += 1;

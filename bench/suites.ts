@@ -30,6 +30,26 @@ export function writeSuites(folder: string) {
   };
 }
 
+/** Suites for a server on this port, whose paths say what it does. */
+export function writeLiveSuites(folder: string, port: number) {
+  const write = (name: string, path: string, count: number): string => {
+    const root = join(folder, `live-${name}`);
+    mkdirSync(root, { recursive: true });
+    const base = `http://127.0.0.1:${port}/${path}/v1`;
+    const endpoints = `endpoints:\n  own: { kind: custom, base_url: "${base}" }\ndefaults: { endpoint: own }\n`;
+    writeFileSync(join(root, 'suite.yaml'), `version: 1\nvars: { model: google/gemini-3.8-flash }\n${endpoints}`);
+    writeFileSync(join(root, 'rows.yaml'), scenario(count === 1 ? '' : `matrix: { row: [${numbers(count)}] }\n`));
+    return root;
+  };
+  return {
+    one: write('one', '0', 1),
+    slow: write('slow', '50', 200),
+    fast: write('fast', '0', 1000),
+    storm: write('storm', 'storm', 1000),
+    steady: write('steady', '50', 1000),
+  };
+}
+
 /** What one whole answer and one streamed chunk of the bare loops and of the suites say. */
 export const answerText = 'The sky is blue because air scatters blue light more than red light. '.repeat(6);
 export const streamText = Array.from({ length: 200 }, (_, n) => `word${n} of the answer, `).join('');
