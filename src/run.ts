@@ -11,10 +11,10 @@ import { append } from './lib/append.ts';
 import { inOrder } from './lib/in-order.ts';
 import { uniqueDiagnostics } from './lib/unique-diagnostics.ts';
 import { checkMatch } from './mock/check-match.ts';
-import type { Step } from './model/case.ts';
+import type { Case, Step } from './model/case.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Backend } from './model/names.ts';
-import type { CaseResult, Reporter, Totals } from './model/run.ts';
+import type { CaseResult, FinishedCase, Reporter, Totals } from './model/run.ts';
 import type { Suite } from './model/suite.ts';
 import { registeredQuirks, watchQuirks } from './run/quirk-watch.ts';
 import { type CaseRunOptions, crashed, type PlannedCase, runCase } from './run/run-case.ts';
@@ -46,6 +46,10 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Who answers; the mocks of the scenarios where it is not set. */
   readonly answerFrom?: CaseRunOptions['answerFrom'];
+  /** Told of a case the moment it is finished, in whatever order the answers come in. Must not throw. */
+  readonly onFinished?: (finished: FinishedCase) => void;
+  /** What became of a case in the run that this one goes on with: it is told, and not sent again. */
+  readonly measured?: (aCase: Case) => CaseResult | undefined;
   /** The clock by which quirks expire. */
   readonly now?: () => Date;
 }
@@ -104,19 +108,27 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
   let crash: { readonly error: unknown } | undefined;
   const results = inOrder(cases, concurrency, async (planned) => {
     const aCase = planned.case;
-    if (aCase.skip === undefined && !signal.aborted) tell({ kind: 'case-start', case: aCase });
     const { answered, twin } = twins.of(aCase);
+    const before = options.measured?.(aCase);
+    if (before) {
+      answered(undefined);
+      return before;
+    }
+    if (aCase.skip === undefined && !signal.aborted) tell({ kind: 'case-start', case: aCase });
     try {
-      const { result, judged } = await runCase(planned, {
+      const { result, exchanges, judged } = await runCase(planned, {
         ...{ ...options, answerFrom, backend, quirks, now },
         ...(twin && { twin }),
       });
       answered(judged);
+      options.onFinished?.({ result, exchanges });
       return result;
     } catch (error) {
       // A bug of ours in one case must not take the results of the others with it.
       crash ??= { error };
-      return crashed(aCase, error);
+      const result = crashed(aCase, error);
+      options.onFinished?.({ result, exchanges: [] });
+      return result;
     } finally {
       answered(undefined);
     }
