@@ -57,8 +57,8 @@ export function storeCase(result: CaseResult, hash: string, redact: Redactor, ex
     scenario: redact(ran.scenario.id),
     ...{ file: redact(file), line },
     title: redact(ran.title),
-    tags: ran.tags,
-    endpoint: ran.endpoint.name,
+    tags: all(ran.tags),
+    endpoint: redact(ran.endpoint.name),
     profile: ran.profile,
     transport: ran.transport,
     row: all(ran.row),
@@ -88,10 +88,11 @@ export function restoreCase(
   stored: StoredCase,
   aCase: Case,
   quirks: readonly Quirk[],
+  redact: Redactor,
   exchange: Exchange | undefined,
 ): CaseResult | undefined {
   const { verdict, ms, attempts, checks, synthetic, layout, unsent = [], failedBefore = [] } = stored;
-  const known = (findings: readonly Finding[]) => findings.map((finding) => withQuirk(finding, quirks));
+  const known = (findings: readonly Finding[]) => findings.map((finding) => withQuirk(finding, quirks, redact));
   const outcome = {
     ...{ case: aCase, ms, attempts, checks, findings: known(stored.findings), synthetic },
     ...(layout !== undefined && { layout }),
@@ -103,15 +104,15 @@ export function restoreCase(
 }
 
 /** Quirks are told apart by identity: a finding names the one that the suite registers. */
-function withQuirk(finding: Finding, quirks: readonly Quirk[]): Finding {
-  if (finding.known === undefined) return finding;
-  return { ...finding, known: quirks.find((quirk) => sameJson(quirk, finding.known)) ?? finding.known };
+function withQuirk(finding: Finding, quirks: readonly Quirk[], redact: Redactor): Finding {
+  const { known } = finding;
+  if (known === undefined) return finding;
+  return { ...finding, known: quirks.find((quirk) => sameJson(redactAll(quirk, redact), known)) ?? known };
 }
 
 function storeFinding(finding: Finding, redact: Redactor): Finding {
-  const { check, severity, known, ...rest } = finding;
-  // A quirk is text of the suite, and must be found again by it.
-  return { check, severity, ...redactAll(rest, redact), ...(known && { known }) };
+  const { check, severity, ...rest } = finding;
+  return { check, severity, ...redactAll(rest, redact) };
 }
 
 /** Every text in a value, as deep as it is. */
