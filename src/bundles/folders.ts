@@ -9,6 +9,8 @@ export const runsFolder = `${ownFolder}/runs`;
 
 /** The files of a bundle. Exchanges are in `exchanges/<n>.jsonl`, one file for each time it was written to. */
 export const manifestFile = 'run.json';
+/** Renamed to `run.json` when it is whole. */
+export const manifestDraft = 'run.json.new';
 export const casesFile = 'cases.jsonl';
 export const exchangesFolder = 'exchanges';
 
@@ -39,11 +41,11 @@ export function listBundles(cwd: string): string[] {
  */
 export function removeOldBundles(cwd: string, keep: number): void {
   for (const folder of listBundles(cwd).slice(keep)) {
-    if (!isOurs(folder) || isWrittenTo(folder)) continue;
+    if (!isOurs(folder)) continue;
     try {
       for (const file of exchangeFiles(folder)) rmSync(join(folder, file), { force: true });
       removeEmpty(join(folder, exchangesFolder));
-      for (const file of [casesFile, manifestFile]) rmSync(join(folder, file), { force: true });
+      for (const file of [casesFile, manifestFile, manifestDraft]) rmSync(join(folder, file), { force: true });
       removeEmpty(folder);
     } catch {
       // An old bundle that cannot be removed is no reason not to run.
@@ -65,20 +67,25 @@ export function exchangeFiles(folder: string): string[] {
     .map((name) => `${exchangesFolder}/${name}`);
 }
 
+/** Did we write it, and is it finished, or its process gone? Many runs may go on side by side. */
 function isOurs(folder: string): boolean {
   try {
     const parsed = parseJson(readFileSync(join(folder, manifestFile), 'utf8'));
     if (!('value' in parsed) || !isObject(parsed.value)) return false;
-    return isObject(parsed.value['tool']) && parsed.value['tool']['name'] === 'vertex-scenarios';
+    const { tool, end } = parsed.value;
+    return isObject(tool) && tool['name'] === 'vertex-scenarios' && (end !== undefined || !isRunning(pidOf(folder)));
   } catch {
     return false;
   }
 }
 
-/** Is the process alive whose id the folder ends with? Many runs may go on side by side. */
-function isWrittenTo(folder: string): boolean {
-  const pid = Number(/\d+$/.exec(folder)?.[0]);
-  if (pid === process.pid) return true;
+function pidOf(folder: string): number {
+  return Number(/\d+$/.exec(folder)?.[0]);
+}
+
+/** Another process: in a container every run may have had the id of this one. */
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;
