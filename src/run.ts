@@ -13,6 +13,7 @@ import { uniqueDiagnostics } from './lib/unique-diagnostics.ts';
 import { checkMatch } from './mock/check-match.ts';
 import type { Case, Step } from './model/case.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
+import type { Json, JsonObject } from './model/json.ts';
 import type { Backend } from './model/names.ts';
 import type { CaseResult, FinishedCase, Reporter, Totals } from './model/run.ts';
 import type { Suite } from './model/suite.ts';
@@ -30,6 +31,8 @@ export interface Plan {
   readonly diagnostics: readonly Diagnostic[];
   /** Scenarios that `--model` does not change. */
   readonly unaffected: readonly string[];
+  /** What the checks took from other files of the suite, by path. */
+  readonly read: JsonObject;
   /** Are these all cases of the suite? Then something can be said about the suite as a whole. */
   readonly isWhole: boolean;
 }
@@ -61,7 +64,8 @@ export async function plan(
 ): Promise<Plan> {
   const { backend } = options;
   const { suite, picks, diagnostics: inFiles } = await loadSuite(targets, options);
-  if (!suite?.scenarios.length) return { backend, cases: [], diagnostics: inFiles, unaffected: [], isWhole: false };
+  if (!suite?.scenarios.length)
+    return { backend, cases: [], diagnostics: inFiles, unaffected: [], read: {}, isWhole: false };
   const {
     cases,
     scenarios,
@@ -70,7 +74,13 @@ export async function plan(
   } = planCases(suite, { ...options, picks, checkEvaluated: await loadEvaluatedCheck() });
   const inChecks: Diagnostic[] = scenarios.flatMap(neverApplies);
   const planned: PlannedCase[] = [];
-  const readFile = createFileReader(suite.root);
+  const read: Record<string, Json> = {};
+  const reader = createFileReader(suite.root);
+  const readFile: typeof reader = (as, path, pointer, from) => {
+    const found = reader(as, path, pointer, from);
+    if ('value' in found) read[path] = found.value;
+    return found;
+  };
   for (const aCase of cases) {
     const loadSchema = suiteSchemas(readFile, suite.root, aCase.scenario.source.file);
     const prepare = (step: Step) => prepareChecks(aCase, step, loadSchema);
@@ -86,7 +96,7 @@ export async function plan(
   const all = scenarios.reduce((sum, ofScenario) => sum + ofScenario.length, 0);
   const isWhole = targets.length === 0 && cases.length === all;
   const diagnostics = [...inFiles, ...inCases, ...uniqueDiagnostics(inChecks)];
-  return { backend, suite, cases: planned, diagnostics, unaffected, isWhole };
+  return { backend, suite, cases: planned, diagnostics, unaffected, read, isWhole };
 }
 
 /**
@@ -100,8 +110,7 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
   };
   const start = performance.now();
   const totals = { cases: cases.length, groups: 0, passed: 0, flaky: 0, failed: 0, undecided: 0, skipped: 0 };
-  const title = suite?.file.title ?? basename(suite?.root ?? '');
-  tell({ kind: 'start', suite: title, backend, cases: cases.length });
+  tell({ kind: 'start', suite: suite ? titleOf(suite) : '', backend, cases: cases.length });
   const quirks = backend === 'mock' || !suite ? [] : registeredQuirks(suite);
   const watch = watchQuirks(quirks);
   const twins = createTwins(cases);
@@ -152,6 +161,11 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
   tell({ kind: 'end', totals, ms: performance.now() - start, interrupted: signal.aborted, fixed });
   if (crash) throw crash.error;
   return totals;
+}
+
+/** What people call the suite: its title, or its folder. */
+export function titleOf({ file, root }: Suite): string {
+  return file.title ?? basename(root);
 }
 
 /** MSW is loaded with the first case that is sent. */

@@ -24,12 +24,8 @@ export interface Bundle {
 
 /** Reads the folder of a bundle, however its run ended; `wrong` says in a sentence why it is none. */
 export async function openBundle(folder: string): Promise<{ readonly bundle: Bundle } | { readonly wrong: string }> {
-  const [isManifest, isCase, isExchanges] = await Promise.all([
-    loadValidator('bundle'),
-    loadValidator('bundle-case'),
-    loadValidator('bundle-exchanges'),
-  ]);
-  const read = readManifest(folder, isManifest);
+  const [isCase, isExchanges] = await Promise.all([loadValidator('bundle-case'), loadValidator('bundle-exchanges')]);
+  const read = await readManifest(folder);
   if ('wrong' in read) return read;
   const { manifest } = read;
   const { results, unreadable } = readCases(folder, isCase);
@@ -38,7 +34,11 @@ export async function openBundle(folder: string): Promise<{ readonly bundle: Bun
   return { bundle: { folder, manifest, results, missing, unreadable, exchangesOf } };
 }
 
-function readManifest(folder: string, errorsOf: Validator): { readonly manifest: Manifest } | { readonly wrong: string } {
+/** Which run a folder holds. */
+export async function readManifest(
+  folder: string,
+): Promise<{ readonly manifest: Manifest } | { readonly wrong: string }> {
+  const errorsOf = await loadValidator('bundle');
   let text: string;
   try {
     text = readFileSync(join(folder, manifestFile), 'utf8');
