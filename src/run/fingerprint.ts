@@ -19,26 +19,29 @@ export interface Common {
  * Comments, titles, tags and deadlines change nothing. A mock counts where it answers.
  */
 export function createFingerprint({ backend, suite, flags, read }: Common): (aCase: Case) => string {
-  const quirks = backend === 'mock' ? [] : suite.file.quirks;
-  const referred = digest(read);
+  const quirks = backend === 'mock' ? '' : textOf(suite.file.quirks);
+  const referred = digest(textOf(read));
   // A step that goes on from an answer is filled in later, from any of this.
-  const filledLater = digest([suite.file.vars, suite.file.defaults, flags]);
+  const filledLater = digest(textOf([suite.file.vars, suite.file.defaults, flags]));
   return (aCase) => {
-    const { id, transport, profile, rules, steps, scenario, twinOf } = aCase;
-    const asked = JSON.stringify([
-      ...[id, transport, profile, twinOf, rules, quirks],
-      steps.map((step) => {
-        const { url, headers, body } = buildRequest(aCase, step);
-        return [step.id, url, headers, body, step.expect, backend === 'mock' ? step.mock : null];
-      }),
-    ]);
-    const refers = asked.includes('"$ref":"') ? referred : '';
-    const waits = steps.some((step) => step.complete !== undefined);
-    const later = waits ? [filledLater, scenario.file, scenario.defaults.map(({ value }) => value)] : [];
-    return digest(`${asked}${refers}${waits ? JSON.stringify(later) : ''}`);
+    const { id, transport, profile, rules, steps, scenario, twinOf = '' } = aCase;
+    const parts: string[] = [id, transport, profile, twinOf, quirks, textOf(rules)];
+    for (const step of steps) {
+      const { url, headers, body } = buildRequest(aCase, step);
+      const expected = textOf(step.expect);
+      parts.push(step.id ?? '', url, textOf(headers), body, expected, backend === 'mock' ? textOf(step.mock) : '');
+      if (expected.includes('"$ref":"')) parts.push(referred);
+      if (step.complete) parts.push(filledLater, textOf([scenario.file, scenario.defaults.map(({ value }) => value)]));
+    }
+    // No text of JSON, no address and no name has this character.
+    return digest(parts.join('\0'));
   };
 }
 
-function digest(value: unknown): string {
-  return hash('sha256', typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, 32);
+function textOf(value: unknown): string {
+  return JSON.stringify(value) ?? '';
+}
+
+function digest(text: string): string {
+  return hash('sha256', text).slice(0, 32);
 }
