@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../lib/is-object.ts';
 import { parseJson } from '../lib/parse-json.ts';
@@ -42,14 +42,19 @@ export function listBundles(cwd: string): string[] {
 export function removeOldBundles(cwd: string, keep: number): void {
   for (const folder of listBundles(cwd).slice(keep)) {
     if (!isOurs(folder)) continue;
-    try {
-      for (const file of exchangeFiles(folder)) rmSync(join(folder, file), { force: true });
-      removeEmpty(join(folder, exchangesFolder));
-      for (const file of [casesFile, manifestFile, manifestDraft]) rmSync(join(folder, file), { force: true });
-      removeEmpty(folder);
-    } catch {
-      // An old bundle that cannot be removed is no reason not to run.
-    }
+    for (const file of exchangeFiles(folder)) remove(unlinkSync, join(folder, file));
+    remove(rmdirSync, join(folder, exchangesFolder));
+    for (const file of [casesFile, manifestDraft, manifestFile]) remove(unlinkSync, join(folder, file));
+    remove(rmdirSync, folder);
+  }
+}
+
+/** What is not there, or what has something of others in it, is no reason not to run. */
+function remove(way: (path: string) => void, path: string): void {
+  try {
+    way(path);
+  } catch {
+    // It stays.
   }
 }
 
@@ -91,13 +96,5 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-function removeEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // It is not there, or it has files that are not ours.
   }
 }

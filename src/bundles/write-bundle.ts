@@ -31,7 +31,7 @@ import { storeExchanges } from './stored-exchanges.ts';
 export interface BundleWriter extends Reporter {
   /** Its path. */
   readonly folder: string;
-  /** Stores a case at once: what was measured is not lost, however the process ends. */
+  /** Stores a case before the next turn of the event loop: what was measured is kept, however the process ends. */
   finished(finished: FinishedCase): void;
   /** Says what could not be written, if anything. */
   close(): unknown;
@@ -71,6 +71,8 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
   writeManifest(folder, manifest);
   const cases = openCases(join(folder, casesFile));
   let exchanges: { readonly handle: number; readonly file: string; size: number } | undefined;
+  /** Lines of this turn of the event loop: many cases that end at once are one write. */
+  let pending = '';
   let failure: unknown;
   const attempt = (write: () => void) => {
     if (failure !== undefined) return;
@@ -80,6 +82,13 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
       failure = error;
     }
   };
+
+  const flush = () =>
+    attempt(() => {
+      const lines = pending;
+      pending = '';
+      if (lines !== '') writeAll(cases, Buffer.from(lines));
+    });
 
   const store = ({ result, exchanges: all }: FinishedCase): StoredAt | undefined => {
     if (all.length === 0 || !(keepsAll || result.verdict === 'failed' || result.failedBefore.length > 0)) return;
@@ -100,7 +109,8 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
         if (hash === undefined) throw new Error(`${result.case.id} is not planned`);
         // First the exchanges: a line speaks only of what is there.
         const at = store(finished);
-        writeAll(cases, Buffer.from(`${storeCase(result, hash, redact, at)}\n`));
+        if (pending === '') setImmediate(flush);
+        pending += `${storeCase(result, hash, redact, at)}\n`;
       }),
     on(event) {
       if (event.kind !== 'end') return;
@@ -111,10 +121,12 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
           redactStrings(redact),
         ),
       );
+      flush();
       const end = { at: now().toISOString(), durationMs: Math.round(ms), interrupted, fixedQuirks };
       attempt(() => writeManifest(folder, { ...manifest, end }));
     },
     close() {
+      flush();
       attempt(() => closeSync(cases));
       attempt(() => exchanges && closeSync(exchanges.handle));
       return failure;

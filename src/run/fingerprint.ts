@@ -20,9 +20,8 @@ export interface Common {
  */
 export function createFingerprint({ backend, suite, flags, read }: Common): (aCase: Case) => string {
   const quirks = backend === 'mock' ? '' : textOf(suite.file.quirks);
-  const referred = digest(textOf(read));
-  // A step that goes on from an answer is filled in later, from any of this.
-  const filledLater = digest(textOf([suite.file.vars, suite.file.defaults, flags]));
+  let referred: string | undefined;
+  let filledLater: string | undefined;
   return (aCase) => {
     const { id, transport, profile, rules, steps, scenario, twinOf = '' } = aCase;
     const parts: string[] = [id, transport, profile, twinOf, quirks, textOf(rules)];
@@ -30,8 +29,15 @@ export function createFingerprint({ backend, suite, flags, read }: Common): (aCa
       const { url, headers, body } = buildRequest(aCase, step);
       const expected = textOf(step.expect);
       parts.push(step.id ?? '', url, textOf(headers), body, expected, backend === 'mock' ? textOf(step.mock) : '');
-      if (expected.includes('"$ref":"')) parts.push(referred);
-      if (step.complete) parts.push(filledLater, textOf([scenario.file, scenario.defaults.map(({ value }) => value)]));
+      if (expected.includes('"$ref":"')) {
+        referred ??= digest(textOf(read));
+        parts.push(referred);
+      }
+      // A step that goes on from an answer is filled in later, from any of this.
+      if (step.complete) {
+        filledLater ??= digest(textOf([suite.file.vars, suite.file.defaults, flags]));
+        parts.push(filledLater, textOf([scenario.file, scenario.defaults.map(({ value }) => value)]));
+      }
     }
     // No text of JSON, no address and no name has this character.
     return digest(parts.join('\0'));
