@@ -11,10 +11,11 @@ import { append } from './lib/append.ts';
 import { inOrder } from './lib/in-order.ts';
 import { uniqueDiagnostics } from './lib/unique-diagnostics.ts';
 import { checkMatch } from './mock/check-match.ts';
-import type { Step } from './model/case.ts';
+import type { Case, Step } from './model/case.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
+import type { Json, JsonObject } from './model/json.ts';
 import type { Backend } from './model/names.ts';
-import type { CaseResult, Reporter, Totals } from './model/run.ts';
+import type { CaseResult, FinishedCase, Reporter, Totals } from './model/run.ts';
 import type { Suite } from './model/suite.ts';
 import { registeredQuirks, watchQuirks } from './run/quirk-watch.ts';
 import { type CaseRunOptions, crashed, type PlannedCase, runCase } from './run/run-case.ts';
@@ -30,6 +31,8 @@ export interface Plan {
   readonly diagnostics: readonly Diagnostic[];
   /** Scenarios that `--model` does not change. */
   readonly unaffected: readonly string[];
+  /** What the checks took from other files of the suite, by path. */
+  readonly read: JsonObject;
   /** Are these all cases of the suite? Then something can be said about the suite as a whole. */
   readonly isWhole: boolean;
 }
@@ -46,6 +49,10 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Who answers; the mocks of the scenarios where it is not set. */
   readonly answerFrom?: CaseRunOptions['answerFrom'];
+  /** Told of a case the moment it is finished, in whatever order the answers come in. Must not throw. */
+  readonly onFinished?: (finished: FinishedCase) => void;
+  /** What became of a case in the run that this one goes on with: it is told, and not sent again. */
+  readonly measured?: (aCase: Case) => CaseResult | undefined;
   /** The clock by which quirks expire. */
   readonly now?: () => Date;
 }
@@ -57,7 +64,8 @@ export async function plan(
 ): Promise<Plan> {
   const { backend } = options;
   const { suite, picks, diagnostics: inFiles } = await loadSuite(targets, options);
-  if (!suite?.scenarios.length) return { backend, cases: [], diagnostics: inFiles, unaffected: [], isWhole: false };
+  if (!suite?.scenarios.length)
+    return { backend, cases: [], diagnostics: inFiles, unaffected: [], read: {}, isWhole: false };
   const {
     cases,
     scenarios,
@@ -66,7 +74,13 @@ export async function plan(
   } = planCases(suite, { ...options, picks, checkEvaluated: await loadEvaluatedCheck() });
   const inChecks: Diagnostic[] = scenarios.flatMap(neverApplies);
   const planned: PlannedCase[] = [];
-  const readFile = createFileReader(suite.root);
+  const read: Record<string, Json> = {};
+  const reader = createFileReader(suite.root);
+  const readFile: typeof reader = (as, path, pointer, from) => {
+    const found = reader(as, path, pointer, from);
+    if ('value' in found) read[path] = found.value;
+    return found;
+  };
   for (const aCase of cases) {
     const loadSchema = suiteSchemas(readFile, suite.root, aCase.scenario.source.file);
     const prepare = (step: Step) => prepareChecks(aCase, step, loadSchema);
@@ -82,7 +96,7 @@ export async function plan(
   const all = scenarios.reduce((sum, ofScenario) => sum + ofScenario.length, 0);
   const isWhole = targets.length === 0 && cases.length === all;
   const diagnostics = [...inFiles, ...inCases, ...uniqueDiagnostics(inChecks)];
-  return { backend, suite, cases: planned, diagnostics, unaffected, isWhole };
+  return { backend, suite, cases: planned, diagnostics, unaffected, read, isWhole };
 }
 
 /**
@@ -96,27 +110,34 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
   };
   const start = performance.now();
   const totals = { cases: cases.length, groups: 0, passed: 0, flaky: 0, failed: 0, undecided: 0, skipped: 0 };
-  const title = suite?.file.title ?? basename(suite?.root ?? '');
-  tell({ kind: 'start', suite: title, backend, cases: cases.length });
+  tell({ kind: 'start', suite: suite ? titleOf(suite) : '', backend, cases: cases.length });
   const quirks = backend === 'mock' || !suite ? [] : registeredQuirks(suite);
   const watch = watchQuirks(quirks);
   const twins = createTwins(cases);
   let crash: { readonly error: unknown } | undefined;
   const results = inOrder(cases, concurrency, async (planned) => {
     const aCase = planned.case;
-    if (aCase.skip === undefined && !signal.aborted) tell({ kind: 'case-start', case: aCase });
     const { answered, twin } = twins.of(aCase);
+    const before = options.measured?.(aCase);
+    if (before) {
+      answered(undefined);
+      return before;
+    }
+    if (aCase.skip === undefined && !signal.aborted) tell({ kind: 'case-start', case: aCase });
     try {
-      const { result, judged } = await runCase(planned, {
+      const { result, exchanges, judged } = await runCase(planned, {
         ...{ ...options, answerFrom, backend, quirks, now },
         ...(twin && { twin }),
       });
       answered(judged);
+      options.onFinished?.({ result, exchanges });
       return result;
     } catch (error) {
       // A bug of ours in one case must not take the results of the others with it.
       crash ??= { error };
-      return crashed(aCase, error);
+      const result = crashed(aCase, error);
+      options.onFinished?.({ result, exchanges: [] });
+      return result;
     } finally {
       answered(undefined);
     }
@@ -140,6 +161,11 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
   tell({ kind: 'end', totals, ms: performance.now() - start, interrupted: signal.aborted, fixed });
   if (crash) throw crash.error;
   return totals;
+}
+
+/** What people call the suite: its title, or its folder. */
+export function titleOf({ file, root }: Suite): string {
+  return file.title ?? basename(root);
 }
 
 /** MSW is loaded with the first case that is sent. */

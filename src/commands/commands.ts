@@ -34,6 +34,8 @@ export const commands: { readonly [name: string]: CommandFact } = {
         'fail-on-flaky',
         'timeout',
         'reporter',
+        'resume',
+        'no-bundle',
       ] as const),
       ...(['help', 'version'] as const),
     ],

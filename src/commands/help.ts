@@ -39,8 +39,9 @@ ${examples(command)}
 function flags(command: CommandFact): string {
   return table(
     command.options.map((name) => {
-      const { short, value, says }: OptionFact = options[name];
-      return [`${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`, says];
+      const { short, value, optional, says }: OptionFact = options[name];
+      const shown = value === undefined ? '' : optional ? `[=${value}]` : ` ${value}`;
+      return [`${short ? `-${short}, ` : ''}--${name}${shown}`, says];
     }),
   );
 }

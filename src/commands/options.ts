@@ -3,6 +3,8 @@ export interface OptionFact {
   readonly short?: string;
   /** What stands for its value in `--help`; a flag without one is a switch. */
   readonly value?: string;
+  /** The value may be left out; otherwise it stands behind `=`. */
+  readonly optional?: true;
   /** May be given several times; the values are collected. */
   readonly repeatable?: true;
   /** One line for `--help`. */
@@ -32,6 +34,12 @@ export const options = {
   repeat: { value: 'N', says: 'Run each case N times; the bar of a scenario is taken as a share' },
   timeout: { value: 'DURATION', says: 'Total time of one request, such as 90s, whatever the scenario says' },
   reporter: { value: 'NAME[=FILE]', repeatable: true, says: 'pretty, json; to the terminal, or to a file' },
+  resume: {
+    value: 'DIR',
+    optional: true,
+    says: 'Go on with the newest run of this suite, or with that one: what was measured is not sent again',
+  },
+  'no-bundle': { says: 'Keep nothing of the run in .vertex-scenarios/runs' },
   as: { value: 'json|http|curl', says: 'Show the request in this form' },
   json: { says: 'Print JSON' },
   port: { value: 'N', says: 'Listen on this port; 0 takes any that is free (default 8484)' },
@@ -48,13 +56,15 @@ export type OptionName = keyof typeof options;
 export type OptionValues = {
   readonly [Name in OptionName]?: (typeof options)[Name] extends { readonly repeatable: true }
     ? readonly string[]
-    : (typeof options)[Name] extends { readonly value: string }
-      ? string
-      : boolean;
+    : (typeof options)[Name] extends { readonly optional: true }
+      ? string | true
+      : (typeof options)[Name] extends { readonly value: string }
+        ? string
+        : boolean;
 };
 
 /** Flags of version 1 that do not run yet: they are refused by name and never ignored. */
 export const laterOptions: readonly string[] = [
   ...['replay', 'record', 'last-failed', 'changed', 'bail'],
-  ...['shard', 'watch', 'resume', 'no-bundle', 'replay-speed'],
+  ...['shard', 'watch', 'replay-speed'],
 ];

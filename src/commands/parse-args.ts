@@ -28,10 +28,10 @@ export async function parseArgs(
   const { tokens } = process.getBuiltinModule('node:util').parseArgs({
     args: [...argv],
     options: Object.fromEntries(
-      [...known].map(([name, { short, value }]) => [
+      [...known].map(([name, { short, value, optional }]) => [
         name,
         {
-          type: value === undefined ? ('boolean' as const) : ('string' as const),
+          type: value === undefined || optional ? ('boolean' as const) : ('string' as const),
           ...(short !== undefined && { short }),
         },
       ]),
@@ -68,7 +68,7 @@ export async function parseArgs(
     if (!fact) diagnostics.push(await unknownFlag(option, raw));
     else if (fact.value === undefined && value !== undefined) {
       diagnostics.push(usageError('flag-value', `${raw} is a switch and takes no value`, `write ${raw} alone`));
-    } else if (fact.value !== undefined && (value === undefined || value === '')) {
+    } else if (fact.value !== undefined && (value === '' || (value === undefined && !fact.optional))) {
       diagnostics.push(usageError('flag-value', `${raw} needs a value`, `write ${raw} ${fact.value}`));
     } else set(option, fact, value ?? true);
   }
@@ -99,7 +99,8 @@ export async function parseArgs(
     const value = env[variable];
     if (value === undefined || value === '' || values.has(option) || option === 'help' || option === 'version') return;
     const fact = options[option] as OptionFact;
-    if (fact.value !== undefined) set(option, fact, value);
+    const isSwitch = fact.value === undefined || (fact.optional && ['1', 'true', '0', 'false'].includes(value));
+    if (!isSwitch) set(option, fact, value);
     else if (value === '1' || value === 'true') values.set(option, true);
     else if (value !== '0' && value !== 'false') {
       diagnostics.push(usageError('flag-value', `${variable} is ${JSON.stringify(value)}`, 'write 1 or 0'));

@@ -23,6 +23,9 @@ export async function runCommand(invocation: Invocation): Promise<number> {
   const maxCalls =
     options['max-calls'] === undefined ? undefined : wholeNumber('max-calls', options['max-calls'], 0, 0, wrong, 1e9);
   const choices = readReporters(options.reporter ?? ['pretty'], wrong);
+  if (options.resume !== undefined && options['no-bundle']) {
+    wrong.push(usageError('flag-value', '--resume goes on with a bundle, --no-bundle keeps none', 'leave one out'));
+  }
   if (wrong.length > 0) err.write(renderDiagnostics(wrong, lookOf(err, env)));
   const planned = await planSuite(invocation, {
     backend: options.live ? 'live' : 'mock',
@@ -39,6 +42,14 @@ export async function runCommand(invocation: Invocation): Promise<number> {
     return exitCodes.holds;
   }
 
+  const kept = options['no-bundle']
+    ? undefined
+    : await (await import('./bundle.ts')).openRunBundle(planned, invocation);
+  if (kept && 'wrong' in kept) {
+    err.write(planned.redact(renderDiagnostics([kept.wrong], lookOf(err, env))));
+    return exitCodes.usage;
+  }
+  const { writer, measured } = kept?.bundle ?? {};
   const reports: Report[] = [];
   const live = options.live
     ? await (await import('./live-answers.ts')).answerLive({ concurrency, rpm, maxCalls }, invocation, planned.conceal)
@@ -51,10 +62,12 @@ export async function runCommand(invocation: Invocation): Promise<number> {
       retries,
       assertRetries,
       signal,
-      reporters: reports.map((each) => each.reporter),
+      reporters: [...reports.map((each) => each.reporter), ...(writer ? [writer] : [])],
+      ...(writer && { onFinished: writer.finished }),
+      ...(measured && { measured: ({ id }) => measured.get(id) }),
       ...(live && { answerFrom: live.answerFrom }),
     });
-    const unwritten = reports.flatMap((each) => each.close() ?? []);
+    const unwritten = [...reports, ...(kept ? [kept.bundle] : [])].flatMap((each) => each.close() ?? []);
     if (unwritten.length > 0) err.write(planned.redact(renderDiagnostics(unwritten, lookOf(err, env))));
     if (signal.aborted) return exitCodes.interrupted;
     if (unwritten.length > 0) return exitCodes.usage;

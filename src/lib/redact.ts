@@ -15,6 +15,12 @@ export type Redactor = (text: string) => string;
 
 const shortest = { secret: 8, project: 6, number: 4 } as const satisfies { [kind in Concealed['kind']]: number };
 
+/** No word goes on here. In the text of JSON the letter of an escape such as `\n` is no part of one. */
+const border = String.raw`(?:(?<!\w)|(?<=\\[bfnrt])|(?<=\\u[\da-fA-F]{4}))`;
+
+/** Not `projects/${GOOGLE_CLOUD_PROJECT}/`, which says nothing. */
+const ofProject = new RegExp(String.raw`${border}projects/[^/\s"'{}$]+(?=/)`, 'g');
+
 /** The rules of `format.md` section 10 by value: at word borders, and `projects/<id>/` in any text. */
 export function createRedactor(concealed: readonly Concealed[]): Redactor {
   const labels = new Map<string, string>();
@@ -25,12 +31,14 @@ export function createRedactor(concealed: readonly Concealed[]): Redactor {
     }
   }
   // The longest first: of two values of which one begins with the other, the whole one must go.
-  const forms = [...labels.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
-  const known = forms.length === 0 ? undefined : new RegExp(`(?<!\\w)(?:${forms.join('|')})(?!\\w)`, 'g');
+  const forms = [...labels.keys()].sort((a, b) => b.length - a.length);
+  const known = new RegExp(`${border}(?:${forms.map(escapePattern).join('|')})(?!\\w)`, 'g');
   return (text) => {
-    const redacted = known === undefined ? text : text.replace(known, (form) => labels.get(form) ?? '[redacted]');
-    // Not `projects/${GOOGLE_CLOUD_PROJECT}/`, which says nothing.
-    return redacted.replace(/\bprojects\/[^/\s"'${}]+(?=\/)/g, 'projects/[project]');
+    // Most texts have none of it, and a plain search is many times faster than a pattern that looks behind itself.
+    const redacted = forms.some((form) => text.includes(form))
+      ? text.replace(known, (form) => labels.get(form) ?? '[redacted]')
+      : text;
+    return redacted.includes('projects/') ? redacted.replace(ofProject, 'projects/[project]') : redacted;
   };
 }
 

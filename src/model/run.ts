@@ -51,6 +51,22 @@ export type CaseResult =
 
 export type Verdict = CaseResult['verdict'];
 
+/** A case that is finished, with what went over the wire for it. */
+export interface FinishedCase {
+  readonly result: CaseResult;
+  /** The last exchange of each step, of every time the case ran; in the order in which they were sent. */
+  readonly exchanges: readonly StepExchange[];
+}
+
+/** An exchange, and what it was for. */
+export interface StepExchange {
+  /** Which time the case ran, from 1: more than one only after `--assert-retries`. */
+  readonly time: number;
+  /** In a scenario with steps. */
+  readonly step?: string;
+  readonly exchange: Exchange;
+}
+
 /** `flaky`: it passed, but only because cases that failed ran again. */
 export type GroupVerdict = Verdict | 'flaky';
 

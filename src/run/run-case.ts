@@ -5,7 +5,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Attempt, CaseResult } from '../model/run.ts';
+import type { Attempt, CaseResult, StepExchange } from '../model/run.ts';
 import { type Judging, runStep, type StepResult } from './run-step.ts';
 import type { Answering } from './send.ts';
 
@@ -29,20 +29,24 @@ export interface CaseRunOptions extends Judging {
 export async function runCase(
   planned: PlannedCase,
   options: CaseRunOptions,
-): Promise<{ readonly result: CaseResult; readonly judged?: Judged }> {
+): Promise<{ readonly result: CaseResult; readonly exchanges: readonly StepExchange[]; readonly judged?: Judged }> {
   const { case: aCase } = planned;
-  if (aCase.skip !== undefined) return { result: notRun(aCase, aCase.skip, 'author') };
-  if (options.signal.aborted) return { result: notRun(aCase, 'interrupted before it began', 'run') };
+  if (aCase.skip !== undefined) return { result: notRun(aCase, aCase.skip, 'author'), exchanges: [] };
+  if (options.signal.aborted) return { result: notRun(aCase, 'interrupted before it began', 'run'), exchanges: [] };
   const start = performance.now();
   const sent = new Map<Step['path'], number>();
   const failedBefore: (readonly Finding[])[] = [];
+  const exchanges: StepExchange[] = [];
   for (;;) {
-    const { result, judged } = await runSteps(planned, options, sent);
+    const time = failedBefore.length + 1;
+    const { result, judged } = await runSteps(planned, options, sent, (step, exchange) =>
+      exchanges.push({ time, ...(step !== undefined && { step }), exchange }),
+    );
     if (result.verdict === 'failed' && failedBefore.length < options.assertRetries && !options.signal.aborted) {
       failedBefore.push(result.findings);
       continue;
     }
-    return { result: { ...result, ms: performance.now() - start, failedBefore }, ...(judged && { judged }) };
+    return { result: { ...result, ms: performance.now() - start, failedBefore }, exchanges, ...(judged && { judged }) };
   }
 }
 
@@ -50,6 +54,7 @@ async function runSteps(
   { case: aCase, checks, prepare }: PlannedCase,
   options: CaseRunOptions,
   sent: Map<Step['path'], number>,
+  exchanged: (step: string | undefined, exchange: Exchange) => void,
 ): Promise<{ readonly result: CaseResult; readonly judged?: Judged }> {
   const answers: Record<string, JsonObject> = {};
   const done: StepResult[] = [];
@@ -67,6 +72,7 @@ async function runSteps(
     const ran = await runStep(aCase, step, prepared, answering, options);
     sent.set(planned.path, (sent.get(planned.path) ?? 0) + ran.attempts.length);
     done.push(ran);
+    exchanged(step.id, ran.exchange);
     before = ran.exchange;
     if (ran.verdict !== 'passed') return stopped(ran, index);
     if (step.id !== undefined) answers[step.id] = ran.answer;

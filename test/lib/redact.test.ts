@@ -67,3 +67,10 @@ test('a redacted text stays as it is', () => {
   const once = redact(`${key.value} acme-prod projects/acme-prod/locations`);
   expect(redact(once)).toBe(once);
 });
+
+test('what follows an escape in the text of JSON goes as well', () => {
+  const redact = createRedactor([key, project]);
+  const json = JSON.stringify({ message: `Denied:\n${key.value}\tacme-prod\u0001acme-prod\nprojects/other/locations` });
+  for (const value of [key.value, 'acme-prod', 'projects/other']) expect(redact(json)).not.toContain(value);
+  expect(() => JSON.parse(redact(json))).not.toThrow();
+});

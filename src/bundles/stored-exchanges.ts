@@ -1,0 +1,77 @@
+import type { Redactor } from '../lib/redact.ts';
+import type { Body, BodyEnd, Exchange, NoResponse, Outcome } from '../model/exchange.ts';
+import type { StepExchange } from '../model/run.ts';
+import { redactBody, type StoredBody } from './redact-body.ts';
+
+/** What a case sent and what came back: a line by `schemas/bundle-exchanges.schema.json`. */
+export interface StoredExchanges {
+  readonly id: string;
+  readonly exchanges: readonly StoredExchange[];
+}
+
+/** Without what the SDK made of it, which can be had again from the body. */
+export interface StoredExchange {
+  readonly time: number;
+  readonly step?: string;
+  readonly request: Exchange['request'];
+  readonly outcome:
+    | NoResponse
+    | {
+        readonly kind: 'response';
+        readonly status: number;
+        readonly headers: Readonly<Record<string, string>>;
+        readonly body: StoredBody & { readonly kind: Body['kind']; readonly end: BodyEnd };
+      };
+  readonly timings: Exchange['timings'];
+}
+
+/** Headers whose value is a credential, or says whose account it is: they are known by their place. */
+const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie2?$|api-?key$|^x-goog-(?:user-project|iam-)|token$/;
+
+/** `id` is redacted already. */
+export function storeExchanges(id: string, exchanges: readonly StepExchange[], redact: Redactor): StoredExchanges {
+  return { id, exchanges: exchanges.map((each) => store(each, redact)) };
+}
+
+function store({ time, step, exchange }: StepExchange, redact: Redactor): StoredExchange {
+  const { request, outcome, timings } = exchange;
+  return {
+    time,
+    ...(step !== undefined && { step }),
+    request: {
+      method: request.method,
+      url: redactUrl(request.url, redact),
+      headers: redactHeaders(request.headers, redact),
+      body: redactBody(Buffer.from(request.body), [], redact).text ?? '',
+    },
+    outcome: storeOutcome(outcome, redact),
+    timings,
+  };
+}
+
+function storeOutcome(outcome: Outcome, redact: Redactor): StoredExchange['outcome'] {
+  if (outcome.kind === 'no-response') return { ...outcome, message: redact(outcome.message) };
+  const { kind, status, body } = outcome;
+  const end = body.end.kind === 'reset' ? { ...body.end, message: redact(body.end.message) } : body.end;
+  const headers = redactHeaders(outcome.headers, redact);
+  return { kind, status, headers, body: { kind: body.kind, ...redactBody(body.bytes, body.reads, redact), end } };
+}
+
+export function restoreExchange({ request, outcome, timings }: StoredExchange): Exchange {
+  if (outcome.kind === 'no-response') return { request, outcome, timings };
+  const { text, base64 = '', reads, kind, end } = outcome.body;
+  const bytes = text === undefined ? Buffer.from(base64, 'base64') : Buffer.from(text);
+  const body: Body = { kind, bytes, reads: reads.map(([offset, at]) => ({ offset, at })), end };
+  return { request, outcome: { ...outcome, body }, timings };
+}
+
+function redactHeaders(headers: Readonly<Record<string, string>>, redact: Redactor): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, secretHeader.test(name) ? '[redacted]' : redact(value)]),
+  );
+}
+
+/** A key may be a parameter of the address. */
+function redactUrl(url: string, redact: Redactor): string {
+  return redact(url.replace(/([?&](?:key|access_token|token|api_key)=)[^&#]*/gi, '$1[redacted]'));
+}

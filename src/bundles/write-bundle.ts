@@ -1,0 +1,191 @@
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Redactor } from '../lib/redact.ts';
+import type { FinishedCase, Reporter } from '../model/run.ts';
+import {
+  bundleName,
+  casesFile,
+  exchangeFiles,
+  exchangesFolder,
+  manifestDraft,
+  manifestFile,
+  ownFolder,
+  removeOldBundles,
+  runsFolder,
+} from './folders.ts';
+import { type Manifest, type PlannedHash, renderManifest } from './manifest.ts';
+import { type StoredAt, storeCase } from './stored-case.ts';
+import { storeExchanges } from './stored-exchanges.ts';
+
+/** A run bundle that is written to while the run goes on. As a reporter it listens for the end alone. */
+export interface BundleWriter extends Reporter {
+  /** Its path. */
+  readonly folder: string;
+  /** Stores a case before the next turn of the event loop: what was measured is kept, however the process ends. */
+  finished(finished: FinishedCase): void;
+  /** Says what could not be written, if anything. */
+  close(): unknown;
+}
+
+export interface BundleOptions {
+  /** Without the hidden values taken out yet. */
+  readonly manifest: Omit<Manifest, 'version' | 'tool' | 'startedAt' | 'resumedAt' | 'end'>;
+  readonly version: string;
+  readonly redact: Redactor;
+  readonly now: () => Date;
+}
+
+/** How many bundles are kept. */
+const keep = 20;
+
+/** Begins a bundle below `cwd`. Throws what the file system says where nothing can be written. */
+export function beginBundle(cwd: string, options: BundleOptions): BundleWriter {
+  const start = options.now();
+  const folder = join(cwd, runsFolder, bundleName(start, process.pid));
+  mkdirSync(folder, { recursive: true });
+  ignore(join(cwd, ownFolder));
+  const writer = openWriter(folder, manifestOf(options, start.toISOString()), options);
+  removeOldBundles(cwd, keep);
+  return writer;
+}
+
+/** Goes on with a bundle: the cases are those that are planned now; what it holds of them stays. */
+export function resumeBundle(folder: string, before: Manifest, options: BundleOptions): BundleWriter {
+  const resumedAt = [...(before.resumedAt ?? []), options.now().toISOString()];
+  return openWriter(folder, { ...manifestOf(options, before.startedAt), resumedAt }, options);
+}
+
+function openWriter(folder: string, manifest: Manifest, { manifest: plain, redact, now }: BundleOptions): BundleWriter {
+  const hashes = new Map(plain.cases.map(({ id, hash }) => [id, hash]));
+  const keepsAll = manifest.backend === 'live';
+  writeManifest(folder, manifest);
+  const cases = openCases(join(folder, casesFile));
+  let exchanges: { readonly handle: number; readonly file: string; size: number } | undefined;
+  /** Lines of this turn of the event loop: many cases that end at once are one write. */
+  let pending = '';
+  let failure: unknown;
+  const attempt = (write: () => void) => {
+    if (failure !== undefined) return;
+    try {
+      write();
+    } catch (error) {
+      failure = error;
+    }
+  };
+
+  const flush = () =>
+    attempt(() => {
+      const lines = pending;
+      pending = '';
+      if (lines !== '') writeAll(cases, Buffer.from(lines));
+    });
+
+  const store = ({ result, exchanges: all }: FinishedCase): StoredAt | undefined => {
+    if (all.length === 0 || !(keepsAll || result.verdict === 'failed' || result.failedBefore.length > 0)) return;
+    exchanges ??= openExchanges(folder);
+    const line = Buffer.from(`${JSON.stringify(storeExchanges(redact(result.case.id), all, redact))}\n`);
+    const { file, size: offset, handle } = exchanges;
+    writeAll(handle, line);
+    exchanges.size += line.length;
+    return { file, offset, length: line.length - 1 };
+  };
+
+  return {
+    folder,
+    finished: (finished) =>
+      attempt(() => {
+        const { result } = finished;
+        const hash = hashes.get(result.case.id);
+        if (hash === undefined) throw new Error(`${result.case.id} is not planned`);
+        // First the exchanges: a line speaks only of what is there.
+        const at = store(finished);
+        if (pending === '') setImmediate(flush);
+        pending += `${storeCase(result, hash, redact, at)}\n`;
+      }),
+    on(event) {
+      if (event.kind !== 'end') return;
+      const { ms, interrupted, fixed } = event;
+      const fixedQuirks = JSON.parse(
+        JSON.stringify(
+          fixed.map(({ quirk }) => quirk),
+          redactStrings(redact),
+        ),
+      );
+      flush();
+      const end = { at: now().toISOString(), durationMs: Math.round(ms), interrupted, fixedQuirks };
+      attempt(() => writeManifest(folder, { ...manifest, end }));
+    },
+    close() {
+      flush();
+      attempt(() => closeSync(cases));
+      attempt(() => exchanges && closeSync(exchanges.handle));
+      return failure;
+    },
+  };
+}
+
+function manifestOf({ manifest, version, redact }: BundleOptions, startedAt: string): Manifest {
+  const { suite, backend, flags, cases } = manifest;
+  return {
+    version: 1,
+    tool: { name: 'vertex-scenarios', version },
+    suite: { title: redact(suite.title), folder: redact(suite.folder) },
+    backend,
+    flags: JSON.parse(JSON.stringify(flags, redactStrings(redact))),
+    startedAt,
+    cases: cases.map(({ id, hash }): PlannedHash => ({ id: redact(id), hash })),
+  };
+}
+
+function redactStrings(redact: Redactor): (key: string, value: unknown) => unknown {
+  return (_, value) => (typeof value === 'string' ? redact(value) : value);
+}
+
+/** Never half of it, whenever the process is killed. */
+function writeManifest(folder: string, manifest: Manifest): void {
+  writeFileSync(join(folder, manifestDraft), renderManifest(manifest));
+  renameSync(join(folder, manifestDraft), join(folder, manifestFile));
+}
+
+/** A line that was cut when its process was killed is ended, so that it spoils none but itself. */
+function openCases(file: string): number {
+  const handle = openSync(file, 'a+');
+  const { size } = fstatSync(handle);
+  const last = Buffer.alloc(1);
+  if (size > 0 && readSync(handle, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a) writeSync(handle, '\n');
+  return handle;
+}
+
+function openExchanges(folder: string): { handle: number; file: string; size: number } {
+  mkdirSync(join(folder, exchangesFolder), { recursive: true });
+  const number =
+    Number.parseInt(
+      exchangeFiles(folder)
+        .at(-1)
+        ?.slice(exchangesFolder.length + 1) ?? '0',
+      10,
+    ) + 1;
+  const file = `${exchangesFolder}/${number}.jsonl`;
+  return { handle: openSync(join(folder, file), 'wx'), file, size: 0 };
+}
+
+/** A disk that is full takes a part at first. */
+function writeAll(handle: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
+}
+
+/** What the tool keeps is nothing to commit. */
+function ignore(folder: string): void {
+  const file = join(folder, '.gitignore');
+  if (!existsSync(file)) writeFileSync(file, '*\n');
+}

@@ -1,0 +1,144 @@
+import { relative, sep } from 'node:path';
+import { listBundles, runsFolder } from '../bundles/folders.ts';
+import type { Manifest } from '../bundles/manifest.ts';
+import { type Bundle, openBundle, readManifest } from '../bundles/open-bundle.ts';
+import { restoreCase } from '../bundles/stored-case.ts';
+import { restoreExchange } from '../bundles/stored-exchanges.ts';
+import { type BundleOptions, type BundleWriter, beginBundle, resumeBundle } from '../bundles/write-bundle.ts';
+import { plural } from '../lib/plural.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Backend } from '../model/names.ts';
+import type { CaseResult } from '../model/run.ts';
+import { createFingerprint } from '../run/fingerprint.ts';
+import { titleOf } from '../run.ts';
+import { type Invocation, usageError } from './invocation.ts';
+import type { OptionName } from './options.ts';
+import type { SuitePlan } from './plan-suite.ts';
+
+/** The bundle of a run, and what became of its cases in the run that it goes on with. */
+export interface RunBundle {
+  readonly writer: BundleWriter;
+  readonly measured: ReadonlyMap<string, CaseResult>;
+  /** Says what could not be written, if anything. */
+  close(): Diagnostic | undefined;
+}
+
+/** Flags that decide what is sent. */
+const fillingIn = ['endpoint', 'origin', 'model', 'set', 'transport', 'timeout', 'repeat'] as const;
+
+/** Opened before anything is sent: a run whose results cannot be kept is not begun. */
+export async function openRunBundle(
+  planned: SuitePlan,
+  invocation: Invocation,
+): Promise<{ readonly bundle: RunBundle } | { readonly wrong: Diagnostic }> {
+  const { options, cwd, version, err } = invocation;
+  const { suite, cases, backend, read, redact } = planned;
+  if (!suite) throw new Error('a run without a suite has no bundle');
+  const flags = Object.fromEntries(fillingIn.flatMap((name) => typed(name, options[name])));
+  const fingerprint = createFingerprint({ backend, suite, flags, read });
+  const bundleOptions: BundleOptions = {
+    manifest: {
+      suite: { title: titleOf(suite), folder: relative(cwd, suite.root).split(sep).join('/') || '.' },
+      ...{ backend, flags },
+      cases: cases.map(({ case: aCase }) => ({ id: aCase.id, hash: fingerprint(aCase) })),
+    },
+    ...{ version, redact, now: () => new Date() },
+  };
+  const found = options.resume === undefined ? undefined : await findBundle(options.resume, bundleOptions, cwd);
+  if (found && 'wrong' in found) return found;
+  const measured = found ? measuredIn(found.bundle, planned, bundleOptions) : new Map<string, CaseResult>();
+  let writer: BundleWriter;
+  try {
+    writer = found
+      ? resumeBundle(found.bundle.folder, found.bundle.manifest, bundleOptions)
+      : beginBundle(cwd, bundleOptions);
+  } catch (error) {
+    return { wrong: notWritten(error) };
+  }
+  if (found) err.write(redact(resumed(found.bundle, measured.size, cases.length, cwd)));
+  const close = () => {
+    const failure = writer.close();
+    return failure === undefined ? undefined : notWritten(failure);
+  };
+  return { bundle: { writer, measured, close } };
+}
+
+function typed(name: OptionName, value: string | boolean | readonly string[] | undefined) {
+  return value === undefined ? [] : [[name, value] as const];
+}
+
+function notWritten(error: unknown): Diagnostic {
+  const cause = error instanceof Error ? error.message : String(error);
+  return usageError('bundle-not-written', `the run cannot be kept: ${cause}`, 'run with --no-bundle to keep nothing');
+}
+
+function resumed({ folder, unreadable }: Bundle, measured: number, all: number, cwd: string): string {
+  const cut = unreadable > 0 ? `; ${plural(unreadable, 'line')} there cannot be read` : '';
+  return `${relative(cwd, folder)}: ${measured} of ${plural(all, 'case')} were measured before and are not sent again${cut}\n`;
+}
+
+/** The bundle that was named, or the newest one of this suite and backend. */
+async function findBundle(
+  named: string | true,
+  { manifest, version }: BundleOptions,
+  cwd: string,
+): Promise<{ readonly bundle: Bundle } | { readonly wrong: Diagnostic }> {
+  const refuse = (message: string, help?: string) => ({ wrong: usageError('no-such-run', message, help) });
+  if (named !== true) {
+    const opened = await openBundle(named);
+    if ('wrong' in opened) return refuse(`--resume=${named}: ${opened.wrong}`);
+    const other = differs(opened.bundle.manifest, manifest, version);
+    return other === undefined ? opened : refuse(`${named} cannot be gone on with: ${other}`);
+  }
+  for (const folder of listBundles(cwd)) {
+    const read = await readManifest(folder);
+    if ('wrong' in read || differs(read.manifest, manifest, version) !== undefined) continue;
+    const opened = await openBundle(folder);
+    if ('bundle' in opened) return opened;
+  }
+  const what = `${backends[manifest.backend]} of the suite in ${manifest.suite.folder}`;
+  return refuse(`there is nothing to resume: no run ${what} is in ${runsFolder}`, 'run without --resume');
+}
+
+/** Why a bundle is none of this run. */
+function differs(before: Manifest, now: BundleOptions['manifest'], version: string): string | undefined {
+  if (before.suite.folder !== now.suite.folder)
+    return `it holds a run of the suite in ${before.suite.folder}, this one is in ${now.suite.folder}`;
+  if (before.backend !== now.backend)
+    return `it holds a run ${backends[before.backend]}, this would be one ${backends[now.backend]}`;
+  if (before.tool.version !== version)
+    return `it was written by version ${before.tool.version}, which may judge otherwise than ${version}`;
+  return undefined;
+}
+
+const backends: { readonly [backend in Backend]: string } = {
+  mock: 'on mocks',
+  replay: 'on recordings',
+  live: 'with --live',
+};
+
+/** What passed or failed, is planned again just as it was, and can be told as it was. */
+function measuredIn(
+  bundle: Bundle,
+  { cases, suite, redact }: SuitePlan,
+  { manifest }: BundleOptions,
+): Map<string, CaseResult> {
+  const measured = new Map<string, CaseResult>();
+  const quirks = suite?.file.quirks ?? [];
+  for (const [index, { case: aCase }] of cases.entries()) {
+    const stored = bundle.results.get(manifest.cases[index]?.hash ?? '');
+    if (!stored) continue;
+    const last = stored.verdict === 'failed' ? bundle.exchangesOf(stored)?.at(-1) : undefined;
+    const result = restoreCase(stored, aCase, quirks, redact, last && restoreExchange(last));
+    if (result) measured.set(aCase.id, result);
+  }
+  // Two answers that are compared (`parity`) are had in one run, or neither counts.
+  const planned = new Set(cases.map((each) => each.case.id));
+  for (const { case: twin } of cases) {
+    if (twin.twinOf === undefined || !planned.has(twin.twinOf)) continue;
+    if (measured.has(twin.id) && measured.has(twin.twinOf)) continue;
+    measured.delete(twin.id);
+    measured.delete(twin.twinOf);
+  }
+  return measured;
+}
