@@ -11,8 +11,10 @@ import { append } from './lib/append.ts';
 import { inOrder } from './lib/in-order.ts';
 import { uniqueDiagnostics } from './lib/unique-diagnostics.ts';
 import { checkMatch } from './mock/check-match.ts';
+import { asksForRecording, repliesOf, replyAt } from './mock/replies.ts';
 import type { Case, Step } from './model/case.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
+import type { Send } from './model/exchange.ts';
 import type { Json, JsonObject } from './model/json.ts';
 import type { Backend } from './model/names.ts';
 import type { CaseResult, FinishedCase, Reporter, Totals } from './model/run.ts';
@@ -49,6 +51,8 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Who answers; the mocks of the scenarios where it is not set. */
   readonly answerFrom?: CaseRunOptions['answerFrom'];
+  /** Answers for mocks that say `recording: true`. */
+  readonly recorded?: (aCase: Case, step: Step) => Send;
   /** Told of a case the moment it is finished, in whatever order the answers come in. Must not throw. */
   readonly onFinished?: (finished: FinishedCase) => void;
   /** What became of a case in the run that this one goes on with: it is told, and not sent again. */
@@ -104,7 +108,7 @@ export async function plan(
  * all of it has been told.
  */
 export async function run({ backend, suite, cases, isWhole }: Plan, options: RunOptions): Promise<Totals> {
-  const { reporters, concurrency, signal, answerFrom = answerFromMock, now = () => new Date() } = options;
+  const { reporters, concurrency, signal, answerFrom = mocks(options.recorded), now = () => new Date() } = options;
   const tell: Reporter['on'] = (event) => {
     for (const reporter of reporters) reporter.on(event);
   };
@@ -169,7 +173,19 @@ export function titleOf({ file, root }: Suite): string {
 }
 
 /** MSW is loaded with the first case that is sent. */
-const answerFromMock: CaseRunOptions['answerFrom'] = async (aCase, step, from) => {
-  const { createMockFetch } = await import('./mock/create-mock-fetch.ts');
-  return createMockFetch(aCase, step, from);
-};
+function mocks(recorded: RunOptions['recorded']): CaseRunOptions['answerFrom'] {
+  return async (aCase, step, from) => {
+    const { createMockFetch } = await import('./mock/create-mock-fetch.ts');
+    const mock = createMockFetch(aCase, step, from);
+    if (!recorded || !asksForRecording(step.mock)) return mock;
+    const replies = repliesOf(step.mock ?? {}, aCase.repeat);
+    let attempt = from;
+    const fetch: Send = (url, init) => {
+      const isRecorded = replyAt(replies, attempt)['recording'] === true;
+      const send = isRecorded ? recorded(aCase, step) : createMockFetch(aCase, step, attempt).fetch;
+      attempt += 1;
+      return send(url, init);
+    };
+    return { ...mock, fetch };
+  };
+}

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { parseJson } from '../lib/parse-json.ts';
 import type { SchemaError, Validator } from '../schema/builtin.ts';
 import { loadValidator } from '../schema/builtin.ts';
+import type { StoredExchange, StoredExchanges } from '../wire/stored-exchanges.ts';
 import { casesFile, manifestFile } from './folders.ts';
 import type { Manifest } from './manifest.ts';
 import type { StoredCase } from './stored-case.ts';
-import type { StoredExchange, StoredExchanges } from './stored-exchanges.ts';
 
 /** A run bundle, read back. */
 export interface Bundle {

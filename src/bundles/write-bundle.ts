@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import type { Redactor } from '../lib/redact.ts';
 import type { FinishedCase, Reporter } from '../model/run.ts';
+import { storeExchanges } from '../wire/stored-exchanges.ts';
 import {
   bundleName,
   casesFile,
@@ -25,7 +26,6 @@ import {
 } from './folders.ts';
 import { type Manifest, type PlannedHash, renderManifest } from './manifest.ts';
 import { type StoredAt, storeCase } from './stored-case.ts';
-import { storeExchanges } from './stored-exchanges.ts';
 
 /** A run bundle that is written to while the run goes on. As a reporter it listens for the end alone. */
 export interface BundleWriter extends Reporter {

@@ -22,7 +22,7 @@ export const commands: { readonly [name: string]: CommandFact } = {
     operands: '[paths or ids…]',
     says: 'Run scenarios and judge the answers (the default command)',
     options: [
-      ...(['live', ...selection] as const),
+      ...(['live', 'record', 'replay', 'replay-speed', ...selection] as const),
       ...([
         'concurrency',
         'rpm',

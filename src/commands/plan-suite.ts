@@ -15,6 +15,8 @@ export interface SuitePlan extends Plan {
   readonly redact: Redactor;
   /** Adds a token that must not be written. */
   readonly conceal: (token: string) => void;
+  /** Variables of the environment that are not set and that a case asked for. */
+  readonly unset: ReadonlySet<string>;
 }
 
 export interface PlanSuiteOptions {
@@ -37,6 +39,7 @@ export async function planSuite(
   const { operands, options, cwd, env, err } = invocation;
   const diagnostics: Diagnostic[] = [];
   const secrets: Concealed[] = [];
+  const missing = new Set<string>();
   const set = readSet(options.set ?? [], diagnostics);
   const transports = readTransports(options.transport ?? [], diagnostics);
   const total = readTimeout(options.timeout, diagnostics);
@@ -46,7 +49,10 @@ export async function planSuite(
     onSecret: (name, value) => secrets.push({ kind: 'secret', value, label: `[secrets.${name}]` }),
     cwd,
     env,
-    unset,
+    unset(name) {
+      missing.add(name);
+      return unset(name);
+    },
     set,
     ...(endpoint !== undefined && { endpoint }),
     ...(origin !== undefined && { origin }),
@@ -67,7 +73,7 @@ export async function planSuite(
   };
   const all = [...diagnostics, ...planned.diagnostics, ...(await mistypedCommand(invocation, planned))];
   if (all.length > 0) err.write(redact(renderDiagnostics(all, lookOf(err, env))));
-  return all.some(({ severity }) => severity === 'error') ? undefined : { ...planned, redact, conceal };
+  return all.some(({ severity }) => severity === 'error') ? undefined : { ...planned, redact, conceal, unset: missing };
 }
 
 /** The project people work in, and the numbers that name it and their endpoints. */

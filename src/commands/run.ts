@@ -7,6 +7,7 @@ import type { Reporter, Totals } from '../model/run.ts';
 import { parseReporter, type ReporterChoice, reporters } from '../reporters/registry.ts';
 import { run } from '../run.ts';
 import { defaultSuite } from '../scenarios/find-suite.ts';
+import { openAnswers } from './answers.ts';
 import { exitCodes, type Invocation, usageError } from './invocation.ts';
 import { planSuite, type SuitePlan } from './plan-suite.ts';
 import { lookOf } from './terminal.ts';
@@ -26,9 +27,14 @@ export async function runCommand(invocation: Invocation): Promise<number> {
   if (options.resume !== undefined && options['no-bundle']) {
     wrong.push(usageError('flag-value', '--resume goes on with a bundle, --no-bundle keeps none', 'leave one out'));
   }
+  const speed = readSpeed(options['replay-speed'], wrong);
+  if (options.live && options.replay) wrong.push(usageError('flag-value', '--live and --replay exclude each other'));
+  if (options.record && !options.live) {
+    wrong.push(usageError('flag-value', '--record keeps what real services answer', 'write --live --record'));
+  }
   if (wrong.length > 0) err.write(renderDiagnostics(wrong, lookOf(err, env)));
   const planned = await planSuite(invocation, {
-    backend: options.live ? 'live' : 'mock',
+    backend: options.live ? 'live' : options.replay ? 'replay' : 'mock',
     ...(repeat !== undefined && { repeat }),
   });
   if (!planned || wrong.length > 0) return exitCodes.usage;
@@ -51,35 +57,40 @@ export async function runCommand(invocation: Invocation): Promise<number> {
   }
   const { writer, measured } = kept?.bundle ?? {};
   const reports: Report[] = [];
-  const live = options.live
-    ? await (await import('./live-answers.ts')).answerLive({ concurrency, rpm, maxCalls }, invocation, planned.conceal)
-    : undefined;
+  const flags = { concurrency, rpm, maxCalls, speed };
+  const answers = await openAnswers(planned, flags, invocation, new Set(measured?.keys()));
   try {
     for (const choice of choices) reports.push(await openReport(choice, planned, invocation));
     const totals = await run(planned, {
       // While an answer is judged, or a retry waited for, another request can be on its way.
-      concurrency: live ? 2 * concurrency : concurrency,
+      concurrency: options.live ? 2 * concurrency : concurrency,
       retries,
       assertRetries,
       signal,
       reporters: [...reports.map((each) => each.reporter), ...(writer ? [writer] : [])],
-      ...(writer && { onFinished: writer.finished }),
+      onFinished(finished) {
+        writer?.finished(finished);
+        answers.finished?.(finished);
+      },
       ...(measured && { measured: ({ id }) => measured.get(id) }),
-      ...(live && { answerFrom: live.answerFrom }),
+      ...answers.options,
     });
+    const ended = answers.end();
+    err.write(planned.redact(`${ended.said}${renderDiagnostics(ended.diagnostics, lookOf(err, env))}`));
     const unwritten = [...reports, ...(kept ? [kept.bundle] : [])].flatMap((each) => each.close() ?? []);
     if (unwritten.length > 0) err.write(planned.redact(renderDiagnostics(unwritten, lookOf(err, env))));
     if (signal.aborted) return exitCodes.interrupted;
-    if (unwritten.length > 0) return exitCodes.usage;
+    const isKept = ended.diagnostics.every(({ severity }) => severity !== 'error');
+    if (unwritten.length > 0 || !isKept) return exitCodes.usage;
     const isBroken = totals.failed > 0 || (options['fail-on-flaky'] && totals.flaky > 0);
     if (isBroken) return exitCodes.broken;
-    return live?.isSpent() ? exitCodes.budget : exitCode(totals);
+    return answers.isSpent() ? exitCodes.budget : exitCode(totals);
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
     err.write(planned.redact(renderDiagnostics([error.diagnostic], lookOf(err, env))));
     return exitCodes.usage;
   } finally {
-    await live?.close();
+    await answers.close();
   }
 }
 
@@ -151,6 +162,7 @@ function idPrefix(root: string | undefined, cwd: string): string {
 function typed(options: Invocation['options']): string {
   const names = [
     'live',
+    'replay',
     'endpoint',
     'origin',
     'model',
@@ -180,6 +192,14 @@ function readReporters(texts: readonly string[], wrong: Diagnostic[]): ReporterC
     } else choices.push(read.choice);
   }
   return choices;
+}
+
+/** 0: without waiting; 1: as fast as it was. */
+function readSpeed(text: string | undefined, wrong: Diagnostic[]): number {
+  const speed = Number(text ?? 0);
+  if (text === undefined || (text.trim() !== '' && speed >= 0 && speed <= 1000)) return speed;
+  wrong.push(usageError('flag-value', `--replay-speed ${text} is no number from 0 to 1000`, '1 is as fast as it was'));
+  return 0;
 }
 
 function wholeNumber(

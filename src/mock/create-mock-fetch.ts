@@ -37,7 +37,7 @@ export function createMockFetch({ id, profile, repeat }: Case, step: Step, from 
     return respond(reply, { request, profile, seed: id, signal });
   };
   return {
-    synthetic: replies.some((reply) => replyForm(reply) === 'synthetic'),
+    synthetic: replies.some((reply) => reply['recording'] !== true && replyForm(reply) === 'synthetic'),
     replies: replies.length - from,
     async fetch(input, init) {
       const sent = new Request(input, init);

@@ -10,6 +10,13 @@ export function repliesOf(mock: Json, repeat: number): readonly JsonObject[] {
   return [isObject(reply) ? { ...shared, ...reply } : shared];
 }
 
+/** Is one of the replies of a mock this scenario's recording? */
+export function asksForRecording(mock: Json | undefined): boolean {
+  if (Array.isArray(mock)) return (mock as readonly Json[]).some(asksForRecording);
+  if (!isObject(mock)) return false;
+  return mock['recording'] === true || asksForRecording(mock['by_repeat']);
+}
+
 /** The reply to an attempt, counted from 0: the last one stays. */
 export function replyAt(replies: readonly JsonObject[], attempt: number): JsonObject {
   return replies[Math.min(attempt, replies.length - 1)] ?? {};

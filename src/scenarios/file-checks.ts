@@ -5,7 +5,6 @@ import { loadValidator, type Validator } from '../schema/builtin.ts';
 import { diagnostic } from './diagnostic.ts';
 import { checkExpressionPlaces, type FileKind, isExpression } from './expression-places.ts';
 import { type LocatePart, schemaDiagnostics } from './schema-diagnostics.ts';
-import { unsupported } from './unsupported.ts';
 
 /** Checks what a file of one kind says by itself: its schema, expressions out of place, what does not run yet. */
 export type CheckFile = (source: Source) => Diagnostic[];
@@ -20,11 +19,7 @@ export async function loadFileCheck(kind: FileKind): Promise<CheckFile> {
         diagnostic({ code: 'empty-file', message: 'the file says nothing', help: emptyHelp[kind], place: locate([]) }),
       ];
     }
-    return [
-      ...schemaDiagnostics(validate(value), locate, isExpression),
-      ...checkExpressionPlaces(kind, value, locate),
-      ...unsupported(kind, value, locate),
-    ];
+    return [...schemaDiagnostics(validate(value), locate, isExpression), ...checkExpressionPlaces(kind, value, locate)];
   };
 }
 
@@ -48,6 +43,6 @@ export async function loadEvaluatedCheck(): Promise<CheckEvaluated> {
   };
   return (kind, part, locate) => {
     const errors = validators[kind](part).filter((error) => error.keyword !== 'required' || error.instancePath !== '');
-    return [...schemaDiagnostics(errors, locate), ...unsupported(kind, part, locate)];
+    return schemaDiagnostics(errors, locate);
   };
 }

@@ -216,9 +216,12 @@ function noResponse(end: BodyEnd): Outcome {
 
 /** A `fetch` that failed says so in its cause; undici names the connect deadline with a code of its own. */
 function connectionFailure(error: unknown, limits: Limits): Outcome {
-  // By its name, since the class would bring the clients of the token servers with it.
+  // By their names: a transport knows no one who answers.
   if (error instanceof Error && error.name === 'CredentialsError') {
     return { kind: 'no-response', reason: 'credentials', message: error.message };
+  }
+  if (error instanceof Error && error.name === 'NotRecordedError') {
+    return { kind: 'no-response', reason: 'not-recorded', message: error.message };
   }
   const code = causeCode(error);
   if (code === 'UND_ERR_CONNECT_TIMEOUT') {

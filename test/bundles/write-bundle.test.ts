@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { bundleName, listBundles } from '../../src/bundles/folders.ts';
 import { type Bundle, openBundle } from '../../src/bundles/open-bundle.ts';
 import { restoreCase } from '../../src/bundles/stored-case.ts';
-import { restoreExchange } from '../../src/bundles/stored-exchanges.ts';
 import { beginBundle } from '../../src/bundles/write-bundle.ts';
 import type { Backend } from '../../src/model/names.ts';
 import type { CaseResult, FinishedCase } from '../../src/model/run.ts';
 import { plan, run } from '../../src/run.ts';
+import { restoreExchange } from '../../src/wire/stored-exchanges.ts';
 import { scenario, suite } from '../cases/plan.ts';
 import { type Files, writeFiles } from '../scenarios/a-suite.ts';
 

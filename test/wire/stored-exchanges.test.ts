@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { redactBody } from '../../src/bundles/redact-body.ts';
-import { restoreExchange, storeExchanges } from '../../src/bundles/stored-exchanges.ts';
 import { createRedactor } from '../../src/lib/redact.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import { loadValidator } from '../../src/schema/builtin.ts';
+import { redactBody } from '../../src/wire/redact-body.ts';
+import { restoreExchange, storeExchanges } from '../../src/wire/stored-exchanges.ts';
 
 const secret = 'AIza-not-a-key-but-long-enough';
 const redact = createRedactor([

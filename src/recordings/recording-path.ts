@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Case } from '../model/case.ts';
+
+export const recordingsFolder = 'recordings';
+
+/** Names of files may have 255 bytes on most machines. */
+const longest = 200;
+
+/**
+ * Where the recording of a case lies, below its suite: `recordings/<scenario id>/<row>.json`. All transports and repeats
+ * of a row share it. The row is the part of the case's id in brackets, `/` as `%2F`; `_` where there is none.
+ */
+export function recordingPath({ scenario, group }: Pick<Case, 'scenario' | 'group'>): string {
+  const [, inBrackets = ''] = /\[(.*)\]$/s.exec(group.id) ?? [];
+  // `transport` is a reserved name of an axis and stands last.
+  const row = inBrackets.replace(/,?transport=[^,]*$/, '').replaceAll('/', '%2F');
+  const name = row.length > longest ? `${row.slice(0, longest)}~${digest(row)}` : row;
+  return join(recordingsFolder, ...scenario.id.split('/'), `${name === '' ? '_' : name}.json`);
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
