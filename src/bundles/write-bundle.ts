@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import type { Redactor } from '../lib/redact.ts';
 import type { FinishedCase, Reporter } from '../model/run.ts';
+import { createAppender, type Line } from './appender.ts';
 import {
   bundleName,
   casesFile,
@@ -24,17 +25,17 @@ import {
   runsFolder,
 } from './folders.ts';
 import { type Manifest, type PlannedHash, renderManifest } from './manifest.ts';
-import { type StoredAt, storeCase } from './stored-case.ts';
+import { redactAll, type StoredAt, storeCase } from './stored-case.ts';
 import { storeExchanges } from './stored-exchanges.ts';
 
 /** A run bundle that is written to while the run goes on. As a reporter it listens for the end alone. */
 export interface BundleWriter extends Reporter {
   /** Its path. */
   readonly folder: string;
-  /** Stores a case before the next turn of the event loop: what was measured is kept, however the process ends. */
+  /** Begins to write a case at once: what was measured is kept, however the process ends. Never throws. */
   finished(finished: FinishedCase): void;
-  /** Says what could not be written, if anything. */
-  close(): unknown;
+  /** When all is written; says what could not be, if anything. */
+  close(): Promise<unknown>;
 }
 
 export interface BundleOptions {
@@ -71,8 +72,8 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
   writeManifest(folder, manifest);
   const cases = openCases(join(folder, casesFile));
   let exchanges: { readonly handle: number; readonly file: string; size: number } | undefined;
-  /** Lines of this turn of the event loop: many cases that end at once are one write. */
-  let pending = '';
+  const appender = createAppender();
+  let end: Manifest['end'];
   let failure: unknown;
   const attempt = (write: () => void) => {
     if (failure !== undefined) return;
@@ -83,22 +84,27 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
     }
   };
 
-  const flush = () =>
-    attempt(() => {
-      const lines = pending;
-      pending = '';
-      if (lines !== '') writeAll(cases, Buffer.from(lines));
-    });
-
-  const store = ({ result, exchanges: all }: FinishedCase): StoredAt | undefined => {
+  const store = ({
+    result,
+    exchanges: all,
+  }: FinishedCase): { readonly line: Line; readonly at: StoredAt } | undefined => {
     if (all.length === 0 || !(keepsAll || result.verdict === 'failed' || result.failedBefore.length > 0)) return;
     exchanges ??= openExchanges(folder);
-    const line = Buffer.from(`${JSON.stringify(storeExchanges(redact(result.case.id), all, redact))}\n`);
     const { file, size: offset, handle } = exchanges;
-    writeAll(handle, line);
-    exchanges.size += line.length;
-    return { file, offset, length: line.length - 1 };
+    const bytes = Buffer.from(`${JSON.stringify(storeExchanges(redact(result.case.id), all, redact))}\n`);
+    exchanges.size += bytes.length;
+    return { line: { handle, bytes }, at: { file, offset, length: bytes.length - 1 } };
   };
+
+  const close = async () => {
+    await appender.done();
+    failure ??= appender.failure;
+    attempt(() => end && writeManifest(folder, { ...manifest, end }));
+    attempt(() => closeSync(cases));
+    attempt(() => exchanges && closeSync(exchanges.handle));
+    return failure;
+  };
+  let closed: Promise<unknown> | undefined;
 
   return {
     folder,
@@ -107,29 +113,22 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
         const { result } = finished;
         const hash = hashes.get(result.case.id);
         if (hash === undefined) throw new Error(`${result.case.id} is not planned`);
-        // First the exchanges: a line speaks only of what is there.
-        const at = store(finished);
-        if (pending === '') setImmediate(flush);
-        pending += `${storeCase(result, hash, redact, at)}\n`;
+        const stored = store(finished);
+        const bytes = Buffer.from(`${storeCase(result, hash, redact, stored?.at)}\n`);
+        appender.append(stored?.line, { handle: cases, bytes });
       }),
     on(event) {
       if (event.kind !== 'end') return;
-      const { ms, interrupted, fixed } = event;
-      const fixedQuirks = JSON.parse(
-        JSON.stringify(
-          fixed.map(({ quirk }) => quirk),
-          redactStrings(redact),
-        ),
+      const fixedQuirks = redactAll(
+        event.fixed.map(({ quirk }) => quirk),
+        redact,
       );
-      flush();
-      const end = { at: now().toISOString(), durationMs: Math.round(ms), interrupted, fixedQuirks };
-      attempt(() => writeManifest(folder, { ...manifest, end }));
+      const { ms, interrupted } = event;
+      end = { at: now().toISOString(), durationMs: Math.round(ms), interrupted, fixedQuirks };
     },
     close() {
-      flush();
-      attempt(() => closeSync(cases));
-      attempt(() => exchanges && closeSync(exchanges.handle));
-      return failure;
+      closed ??= close();
+      return closed;
     },
   };
 }
@@ -141,14 +140,10 @@ function manifestOf({ manifest, version, redact }: BundleOptions, startedAt: str
     tool: { name: 'vertex-scenarios', version },
     suite: { title: redact(suite.title), folder: redact(suite.folder) },
     backend,
-    flags: JSON.parse(JSON.stringify(flags, redactStrings(redact))),
+    flags: redactAll(flags, redact),
     startedAt,
     cases: cases.map(({ id, hash }): PlannedHash => ({ id: redact(id), hash })),
   };
-}
-
-function redactStrings(redact: Redactor): (key: string, value: unknown) => unknown {
-  return (_, value) => (typeof value === 'string' ? redact(value) : value);
 }
 
 /** Never half of it, whenever the process is killed. */
@@ -177,11 +172,6 @@ function openExchanges(folder: string): { handle: number; file: string; size: nu
     ) + 1;
   const file = `${exchangesFolder}/${number}.jsonl`;
   return { handle: openSync(join(folder, file), 'wx'), file, size: 0 };
-}
-
-/** A disk that is full takes a part at first. */
-function writeAll(handle: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
 }
 
 /** What the tool keeps is nothing to commit. */

@@ -67,7 +67,9 @@ export async function runCommand(invocation: Invocation): Promise<number> {
       ...(measured && { measured: ({ id }) => measured.get(id) }),
       ...(live && { answerFrom: live.answerFrom }),
     });
-    const unwritten = [...reports, ...(kept ? [kept.bundle] : [])].flatMap((each) => each.close() ?? []);
+    const unwritten = [...reports.map((each) => each.close()), await kept?.bundle.close()].filter(
+      (each) => each !== undefined,
+    );
     if (unwritten.length > 0) err.write(planned.redact(renderDiagnostics(unwritten, lookOf(err, env))));
     if (signal.aborted) return exitCodes.interrupted;
     if (unwritten.length > 0) return exitCodes.usage;
@@ -79,7 +81,7 @@ export async function runCommand(invocation: Invocation): Promise<number> {
     err.write(planned.redact(renderDiagnostics([error.diagnostic], lookOf(err, env))));
     return exitCodes.usage;
   } finally {
-    await live?.close();
+    await Promise.all([live?.close(), kept?.bundle.close()]);
   }
 }
 

@@ -30,7 +30,7 @@ async function written(files: Files, backend: Backend = 'mock', assertRetries = 
       writer.finished(each);
     },
   });
-  expect(writer.close()).toBeUndefined();
+  expect(await writer.close()).toBeUndefined();
   const opened = await openBundle(writer.folder);
   if ('wrong' in opened) throw new Error(opened.wrong);
   return { cwd, bundle: opened.bundle, results: finished.map(({ result }) => result), planned };
@@ -131,9 +131,9 @@ test('the newest 20 are kept; what others wrote, or still write, stays', async (
   const cwd = writeFiles({});
   const runs = join(cwd, '.vertex-scenarios/runs');
   const past = (day: number, pid = 99_999_999) => join(runs, bundleName(new Date(Date.UTC(2020, 0, day)), pid));
-  const begin = () => {
+  const begin = async () => {
     const manifest = { suite: { title: 'A', folder: '.' }, backend: 'mock' as const, flags: {}, cases: [] };
-    beginBundle(cwd, { manifest, version: '1', redact, now: () => new Date() }).close();
+    await beginBundle(cwd, { manifest, version: '1', redact, now: () => new Date() }).close();
   };
   const put = (file: string, text = '{"tool":{"name":"vertex-scenarios"}}') => {
     mkdirSync(dirname(file), { recursive: true });
@@ -151,7 +151,7 @@ test('the newest 20 are kept; what others wrote, or still write, stays', async (
   const written = past(1, process.ppid);
   put(join(written, 'run.json'));
   put(join(runs, 'mine/run.json'));
-  begin();
+  await begin();
   const left = listBundles(cwd);
   expect(left.slice(0, 20).at(-1)).toBe(past(12));
   expect(left.slice(20)).toEqual([noted, foreign, written].sort().reverse());
