@@ -12,7 +12,6 @@ import {
 import { join } from 'node:path';
 import type { Redactor } from '../lib/redact.ts';
 import type { FinishedCase, Reporter } from '../model/run.ts';
-import { createAppender, type Line } from './appender.ts';
 import {
   bundleName,
   casesFile,
@@ -32,10 +31,10 @@ import { storeExchanges } from './stored-exchanges.ts';
 export interface BundleWriter extends Reporter {
   /** Its path. */
   readonly folder: string;
-  /** Begins to write a case at once: what was measured is kept, however the process ends. Never throws. */
+  /** Stores a case: of a live run before it returns, otherwise within this turn of the event loop. Never throws. */
   finished(finished: FinishedCase): void;
-  /** When all is written; says what could not be, if anything. */
-  close(): Promise<unknown>;
+  /** Writes what is left; says what could not be written, if anything. */
+  close(): unknown;
 }
 
 export interface BundleOptions {
@@ -72,7 +71,8 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
   writeManifest(folder, manifest);
   const cases = openCases(join(folder, casesFile));
   let exchanges: { readonly handle: number; readonly file: string; size: number } | undefined;
-  const appender = createAppender();
+  /** Lines that wait for the end of this turn of the event loop. */
+  let pending = '';
   let end: Manifest['end'];
   let failure: unknown;
   const attempt = (write: () => void) => {
@@ -84,27 +84,33 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
     }
   };
 
-  const store = ({
-    result,
-    exchanges: all,
-  }: FinishedCase): { readonly line: Line; readonly at: StoredAt } | undefined => {
+  const flush = () =>
+    attempt(() => {
+      const lines = pending;
+      pending = '';
+      if (lines !== '') writeAll(cases, Buffer.from(lines));
+    });
+
+  const store = ({ result, exchanges: all }: FinishedCase): StoredAt | undefined => {
     if (all.length === 0 || !(keepsAll || result.verdict === 'failed' || result.failedBefore.length > 0)) return;
     exchanges ??= openExchanges(folder);
     const { file, size: offset, handle } = exchanges;
     const bytes = Buffer.from(`${JSON.stringify(storeExchanges(redact(result.case.id), all, redact))}\n`);
+    writeAll(handle, bytes);
     exchanges.size += bytes.length;
-    return { line: { handle, bytes }, at: { file, offset, length: bytes.length - 1 } };
+    return { file, offset, length: bytes.length - 1 };
   };
 
-  const close = async () => {
-    await appender.done();
-    failure ??= appender.failure;
+  let isClosed = false;
+  const close = () => {
+    if (isClosed) return failure;
+    isClosed = true;
+    flush();
     attempt(() => end && writeManifest(folder, { ...manifest, end }));
     attempt(() => closeSync(cases));
     attempt(() => exchanges && closeSync(exchanges.handle));
     return failure;
   };
-  let closed: Promise<unknown> | undefined;
 
   return {
     folder,
@@ -113,9 +119,14 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
         const { result } = finished;
         const hash = hashes.get(result.case.id);
         if (hash === undefined) throw new Error(`${result.case.id} is not planned`);
-        const stored = store(finished);
-        const bytes = Buffer.from(`${storeCase(result, hash, redact, stored?.at)}\n`);
-        appender.append(stored?.line, { handle: cases, bytes });
+        // First the exchanges: a line speaks only of what is there.
+        const at = store(finished);
+        const isFirst = pending === '';
+        pending += `${storeCase(result, hash, redact, at)}\n`;
+        // What a service answered is not had again for nothing, so it never waits: written by a queue beside the run, it
+        // was lost by the handful when the process was killed. Mocks say the same again, and many of them end at once.
+        if (keepsAll) flush();
+        else if (isFirst) setImmediate(flush);
       }),
     on(event) {
       if (event.kind !== 'end') return;
@@ -126,10 +137,7 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
       const { ms, interrupted } = event;
       end = { at: now().toISOString(), durationMs: Math.round(ms), interrupted, fixedQuirks };
     },
-    close() {
-      closed ??= close();
-      return closed;
-    },
+    close,
   };
 }
 
@@ -172,6 +180,11 @@ function openExchanges(folder: string): { handle: number; file: string; size: nu
     ) + 1;
   const file = `${exchangesFolder}/${number}.jsonl`;
   return { handle: openSync(join(folder, file), 'wx'), file, size: 0 };
+}
+
+/** A disk that is full takes a part at first. */
+function writeAll(handle: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
 }
 
 /** What the tool keeps is nothing to commit. */

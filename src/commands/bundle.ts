@@ -19,8 +19,8 @@ import type { SuitePlan } from './plan-suite.ts';
 export interface RunBundle {
   readonly writer: BundleWriter;
   readonly measured: ReadonlyMap<string, CaseResult>;
-  /** When all is written; says what could not be, if anything. */
-  close(): Promise<Diagnostic | undefined>;
+  /** Writes what is left; says what could not be written, if anything. */
+  close(): Diagnostic | undefined;
 }
 
 /** Flags that decide what is sent. */
@@ -56,8 +56,8 @@ export async function openRunBundle(
     return { wrong: notWritten(error) };
   }
   if (found) err.write(redact(resumed(found.bundle, measured.size, cases.length, cwd)));
-  const close = async () => {
-    const failure = await writer.close();
+  const close = () => {
+    const failure = writer.close();
     return failure === undefined ? undefined : notWritten(failure);
   };
   return { bundle: { writer, measured, close } };

@@ -67,7 +67,7 @@ export async function runCommand(invocation: Invocation): Promise<number> {
       ...(measured && { measured: ({ id }) => measured.get(id) }),
       ...(live && { answerFrom: live.answerFrom }),
     });
-    const unwritten = [...reports.map((each) => each.close()), await kept?.bundle.close()].filter(
+    const unwritten = [...reports.map((each) => each.close()), kept?.bundle.close()].filter(
       (each) => each !== undefined,
     );
     if (unwritten.length > 0) err.write(planned.redact(renderDiagnostics(unwritten, lookOf(err, env))));
@@ -81,7 +81,8 @@ export async function runCommand(invocation: Invocation): Promise<number> {
     err.write(planned.redact(renderDiagnostics([error.diagnostic], lookOf(err, env))));
     return exitCodes.usage;
   } finally {
-    await Promise.all([live?.close(), kept?.bundle.close()]);
+    kept?.bundle.close();
+    await live?.close();
   }
 }
 

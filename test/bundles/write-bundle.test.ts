@@ -23,17 +23,21 @@ async function written(files: Files, backend: Backend = 'mock', assertRetries = 
   const manifest = { suite: { title: 'A suite', folder: '.' }, backend, flags: { set: ['a=b'] }, cases };
   const writer = beginBundle(cwd, { manifest, version: '1.2.3', redact, now: () => new Date() });
   const finished: FinishedCase[] = [];
+  /** After each case: how many that are finished are not in the file. */
+  const unwritten: number[] = [];
   await run(planned, {
     ...{ concurrency: 4, retries: 2, assertRetries, signal: new AbortController().signal, reporters: [writer] },
     onFinished(each) {
       finished.push(each);
       writer.finished(each);
+      const lines = readFileSync(join(writer.folder, 'cases.jsonl'), 'utf8').split('\n').length - 1;
+      unwritten.push(finished.length - lines);
     },
   });
-  expect(await writer.close()).toBeUndefined();
+  expect(writer.close()).toBeUndefined();
   const opened = await openBundle(writer.folder);
   if ('wrong' in opened) throw new Error(opened.wrong);
-  return { cwd, bundle: opened.bundle, results: finished.map(({ result }) => result), planned };
+  return { cwd, bundle: opened.bundle, results: finished.map(({ result }) => result), planned, unwritten };
 }
 
 const verdicts = {
@@ -131,9 +135,9 @@ test('the newest 20 are kept; what others wrote, or still write, stays', async (
   const cwd = writeFiles({});
   const runs = join(cwd, '.vertex-scenarios/runs');
   const past = (day: number, pid = 99_999_999) => join(runs, bundleName(new Date(Date.UTC(2020, 0, day)), pid));
-  const begin = async () => {
+  const begin = () => {
     const manifest = { suite: { title: 'A', folder: '.' }, backend: 'mock' as const, flags: {}, cases: [] };
-    await beginBundle(cwd, { manifest, version: '1', redact, now: () => new Date() }).close();
+    beginBundle(cwd, { manifest, version: '1', redact, now: () => new Date() }).close();
   };
   const put = (file: string, text = '{"tool":{"name":"vertex-scenarios"}}') => {
     mkdirSync(dirname(file), { recursive: true });
@@ -151,10 +155,15 @@ test('the newest 20 are kept; what others wrote, or still write, stays', async (
   const written = past(1, process.ppid);
   put(join(written, 'run.json'));
   put(join(runs, 'mine/run.json'));
-  await begin();
+  begin();
   const left = listBundles(cwd);
   expect(left.slice(0, 20).at(-1)).toBe(past(12));
   expect(left.slice(20)).toEqual([noted, foreign, written].sort().reverse());
   expect(readdirSync(noted)).toEqual(['note.txt']);
   expect(existsSync(join(runs, 'mine/run.json'))).toBe(true);
+});
+
+test('a live case is in the file before anything else happens: a process may be killed at any moment', async () => {
+  const { unwritten } = await written({ 'a.yaml': scenario('matrix: { n: [1, 2, 3, 4, 5, 6, 7, 8] }\n') }, 'live');
+  expect(unwritten).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
 });
