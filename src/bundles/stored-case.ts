@@ -122,8 +122,8 @@ function storeFinding(finding: Finding, redact: Redactor): Finding {
 }
 
 /** Every text in a value, as deep as it is. */
-function redactAll<T>(value: T, redact: Redactor): T;
-function redactAll(value: unknown, redact: Redactor): unknown {
+export function redactAll<T>(value: T, redact: Redactor): T;
+export function redactAll(value: unknown, redact: Redactor): unknown {
   if (typeof value === 'string') return redact(value);
   if (Array.isArray(value)) return value.map((each) => redactAll(each, redact));
   if (value === null || typeof value !== 'object') return value;

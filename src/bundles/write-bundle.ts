@@ -25,15 +25,15 @@ import {
   runsFolder,
 } from './folders.ts';
 import { type Manifest, type PlannedHash, renderManifest } from './manifest.ts';
-import { type StoredAt, storeCase } from './stored-case.ts';
+import { redactAll, type StoredAt, storeCase } from './stored-case.ts';
 
 /** A run bundle that is written to while the run goes on. As a reporter it listens for the end alone. */
 export interface BundleWriter extends Reporter {
   /** Its path. */
   readonly folder: string;
-  /** Stores a case before the next turn of the event loop: what was measured is kept, however the process ends. */
+  /** Stores a case: of a live run before it returns, otherwise within this turn of the event loop. Never throws. */
   finished(finished: FinishedCase): void;
-  /** Says what could not be written, if anything. */
+  /** Writes what is left; says what could not be written, if anything. */
   close(): unknown;
 }
 
@@ -71,8 +71,9 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
   writeManifest(folder, manifest);
   const cases = openCases(join(folder, casesFile));
   let exchanges: { readonly handle: number; readonly file: string; size: number } | undefined;
-  /** Lines of this turn of the event loop: many cases that end at once are one write. */
+  /** Lines that wait for the end of this turn of the event loop. */
   let pending = '';
+  let end: Manifest['end'];
   let failure: unknown;
   const attempt = (write: () => void) => {
     if (failure !== undefined) return;
@@ -93,11 +94,22 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
   const store = ({ result, exchanges: all }: FinishedCase): StoredAt | undefined => {
     if (all.length === 0 || !(keepsAll || result.verdict === 'failed' || result.failedBefore.length > 0)) return;
     exchanges ??= openExchanges(folder);
-    const line = Buffer.from(`${JSON.stringify(storeExchanges(redact(result.case.id), all, redact))}\n`);
     const { file, size: offset, handle } = exchanges;
-    writeAll(handle, line);
-    exchanges.size += line.length;
-    return { file, offset, length: line.length - 1 };
+    const bytes = Buffer.from(`${JSON.stringify(storeExchanges(redact(result.case.id), all, redact))}\n`);
+    writeAll(handle, bytes);
+    exchanges.size += bytes.length;
+    return { file, offset, length: bytes.length - 1 };
+  };
+
+  let isClosed = false;
+  const close = () => {
+    if (isClosed) return failure;
+    isClosed = true;
+    flush();
+    attempt(() => end && writeManifest(folder, { ...manifest, end }));
+    attempt(() => closeSync(cases));
+    attempt(() => exchanges && closeSync(exchanges.handle));
+    return failure;
   };
 
   return {
@@ -109,28 +121,23 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
         if (hash === undefined) throw new Error(`${result.case.id} is not planned`);
         // First the exchanges: a line speaks only of what is there.
         const at = store(finished);
-        if (pending === '') setImmediate(flush);
+        const isFirst = pending === '';
         pending += `${storeCase(result, hash, redact, at)}\n`;
+        // What a service answered is not had again for nothing, so it never waits: written by a queue beside the run, it
+        // was lost by the handful when the process was killed. Mocks say the same again, and many of them end at once.
+        if (keepsAll) flush();
+        else if (isFirst) setImmediate(flush);
       }),
     on(event) {
       if (event.kind !== 'end') return;
-      const { ms, interrupted, fixed } = event;
-      const fixedQuirks = JSON.parse(
-        JSON.stringify(
-          fixed.map(({ quirk }) => quirk),
-          redactStrings(redact),
-        ),
+      const fixedQuirks = redactAll(
+        event.fixed.map(({ quirk }) => quirk),
+        redact,
       );
-      flush();
-      const end = { at: now().toISOString(), durationMs: Math.round(ms), interrupted, fixedQuirks };
-      attempt(() => writeManifest(folder, { ...manifest, end }));
+      const { ms, interrupted } = event;
+      end = { at: now().toISOString(), durationMs: Math.round(ms), interrupted, fixedQuirks };
     },
-    close() {
-      flush();
-      attempt(() => closeSync(cases));
-      attempt(() => exchanges && closeSync(exchanges.handle));
-      return failure;
-    },
+    close,
   };
 }
 
@@ -141,14 +148,10 @@ function manifestOf({ manifest, version, redact }: BundleOptions, startedAt: str
     tool: { name: 'vertex-scenarios', version },
     suite: { title: redact(suite.title), folder: redact(suite.folder) },
     backend,
-    flags: JSON.parse(JSON.stringify(flags, redactStrings(redact))),
+    flags: redactAll(flags, redact),
     startedAt,
     cases: cases.map(({ id, hash }): PlannedHash => ({ id: redact(id), hash })),
   };
-}
-
-function redactStrings(redact: Redactor): (key: string, value: unknown) => unknown {
-  return (_, value) => (typeof value === 'string' ? redact(value) : value);
 }
 
 /** Never half of it, whenever the process is killed. */

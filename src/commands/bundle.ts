@@ -19,7 +19,7 @@ import type { SuitePlan } from './plan-suite.ts';
 export interface RunBundle {
   readonly writer: BundleWriter;
   readonly measured: ReadonlyMap<string, CaseResult>;
-  /** Says what could not be written, if anything. */
+  /** Writes what is left; says what could not be written, if anything. */
   close(): Diagnostic | undefined;
 }
 

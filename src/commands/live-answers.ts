@@ -18,7 +18,7 @@ export interface LiveFlags {
 /** Clients and credentials are loaded for live runs alone. */
 export async function answerLive(
   { concurrency, rpm, maxCalls }: LiveFlags,
-  { env, version, signal }: Invocation,
+  { env, version, signal, options }: Invocation,
   onSecret: (value: string) => void,
 ): Promise<LiveAnswering> {
   const [{ createLiveAnswers }, { createPace }, { createCredentials }] = await Promise.all([
@@ -32,6 +32,9 @@ export async function answerLive(
     ...(maxCalls !== undefined && { maxCalls }),
   });
   const credentials = createCredentials({ onSecret });
-  const { answerFrom, close } = createLiveAnswers({ concurrency, env, credentials, pace, version });
+  const { answerFrom, close } = createLiveAnswers({
+    ...{ concurrency, env, credentials, pace, version },
+    identity: options.record === true,
+  });
   return { answerFrom, isSpent: () => pace.isSpent, close };
 }

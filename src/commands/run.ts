@@ -77,7 +77,9 @@ export async function runCommand(invocation: Invocation): Promise<number> {
     });
     const ended = answers.end();
     err.write(planned.redact(`${ended.said}${renderDiagnostics(ended.diagnostics, lookOf(err, env))}`));
-    const unwritten = [...reports, ...(kept ? [kept.bundle] : [])].flatMap((each) => each.close() ?? []);
+    const unwritten = [...reports.map((each) => each.close()), kept?.bundle.close()].filter(
+      (each) => each !== undefined,
+    );
     if (unwritten.length > 0) err.write(planned.redact(renderDiagnostics(unwritten, lookOf(err, env))));
     if (signal.aborted) return exitCodes.interrupted;
     const isKept = ended.diagnostics.every(({ severity }) => severity !== 'error');
@@ -90,6 +92,7 @@ export async function runCommand(invocation: Invocation): Promise<number> {
     err.write(planned.redact(renderDiagnostics([error.diagnostic], lookOf(err, env))));
     return exitCodes.usage;
   } finally {
+    kept?.bundle.close();
     await answers.close();
   }
 }

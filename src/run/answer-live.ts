@@ -20,9 +20,18 @@ export interface LiveOptions {
   readonly credentials: Credentials;
   readonly pace: Pace;
   readonly version: string;
+  /** Asks for bodies without encoding: what is recorded is what was sent. */
+  readonly identity?: boolean;
 }
 
-export function createLiveAnswers({ concurrency, env, credentials, pace, version }: LiveOptions): LiveAnswers {
+export function createLiveAnswers({
+  concurrency,
+  env,
+  credentials,
+  pace,
+  version,
+  identity,
+}: LiveOptions): LiveAnswers {
   const live = createLiveFetch({ connections: concurrency, env });
   const agent = `vertex-scenarios/${version}`;
   return {
@@ -40,7 +49,14 @@ export function createLiveAnswers({ concurrency, env, credentials, pace, version
         const ours = isLocal ? caseHeaders(aCase, step, attempts) : {};
         return send(url, {
           ...init,
-          headers: { 'user-agent': agent, ...headers, ...sent, ...ours, ...step.headers },
+          headers: {
+            'user-agent': agent,
+            ...(identity && { 'accept-encoding': 'identity' }),
+            ...headers,
+            ...sent,
+            ...ours,
+            ...step.headers,
+          },
         });
       };
       return {

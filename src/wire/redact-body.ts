@@ -15,6 +15,8 @@ export interface StoredBody {
  */
 export function redactBody(bytes: Uint8Array, reads: readonly Read[], redact: Redactor): StoredBody {
   const [encoding, text] = decode(bytes);
+  // Most bodies have nothing to hide: then every piece stays where it was.
+  if (redact(text) === text) return { ...encoded(text, encoding), reads: movedReads(reads, []) };
   const lines: string[] = [];
   /** Of each line: where it began in the bytes, and where it begins in what is stored. */
   const borders: { readonly from: number; readonly to: number; readonly length: number }[] = [];
@@ -28,11 +30,16 @@ export function redactBody(bytes: Uint8Array, reads: readonly Read[], redact: Re
     from += redacted === line ? length : Buffer.byteLength(line, encoding);
     to += length;
   }
-  const stored = lines.join('');
-  return {
-    ...(encoding === 'utf8' ? { text: stored } : { base64: Buffer.from(stored, encoding).toString('base64') }),
-    reads: movedReads(reads, borders),
-  };
+  return { ...encoded(lines.join(''), encoding), reads: movedReads(reads, borders) };
+}
+
+/** The text of a body that was sent. */
+export function redactText(text: string, redact: Redactor): string {
+  return redact(text) === text ? text : redactLine(text, redact);
+}
+
+function encoded(text: string, encoding: 'utf8' | 'latin1'): Pick<StoredBody, 'text' | 'base64'> {
+  return encoding === 'utf8' ? { text } : { base64: Buffer.from(text, encoding).toString('base64') };
 }
 
 /** Signatures of thoughts are kept as they came: they are text by chance, and the service takes them back unchanged. */
@@ -50,7 +57,7 @@ function movedReads(
   let line = 0;
   return reads.map(({ offset, at }) => {
     for (let next = borders[line + 1]; next && next.from <= offset; next = borders[line + 1]) line += 1;
-    const { from, to, length } = borders[line] ?? { from: 0, to: 0, length: 0 };
+    const { from, to, length } = borders[line] ?? { from: 0, to: 0, length: offset };
     return [to + Math.min(offset - from, length), Math.round(at * 100) / 100];
   });
 }

@@ -1,7 +1,7 @@
 import type { Redactor } from '../lib/redact.ts';
 import type { Body, BodyEnd, Exchange, NoResponse, Outcome } from '../model/exchange.ts';
 import type { StepExchange } from '../model/run.ts';
-import { redactBody, type StoredBody } from './redact-body.ts';
+import { redactBody, redactText, type StoredBody } from './redact-body.ts';
 
 /** What a case sent and what came back: a line by `schemas/bundle-exchanges.schema.json`. */
 export interface StoredExchanges {
@@ -42,7 +42,7 @@ function store({ time, step, exchange }: StepExchange, redact: Redactor): Stored
       method: request.method,
       url: redactUrl(request.url, redact),
       headers: redactHeaders(request.headers, redact),
-      body: redactBody(Buffer.from(request.body), [], redact).text ?? '',
+      body: redactText(request.body, redact),
     },
     outcome: storeOutcome(outcome, redact),
     timings,

@@ -7,8 +7,6 @@ export interface Service {
   readonly baseUrl: string;
   /** Text of the message → how often it was sent. */
   readonly asked: Map<string, number>;
-  /** Resolves when so many requests have been answered, counted from the call. */
-  answered(count: number): Promise<void>;
 }
 
 export interface Says {
@@ -19,7 +17,6 @@ export interface Says {
 /** `says` decides about an answer by what was asked; `ms` is how long it takes. */
 export async function aService(ms: number, says: (text: string) => Says = () => ({})): Promise<Service> {
   const asked = new Map<string, number>();
-  let waiting: { left: number; readonly done: () => void }[] = [];
   const server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (text: string) => {
@@ -33,8 +30,6 @@ export async function aService(ms: number, says: (text: string) => Says = () => 
         response
           .writeHead(status, { 'content-type': 'application/json' })
           .end(JSON.stringify(status === 200 ? completion(content) : { error: { message: content, code: status } }));
-        for (const each of waiting) if (--each.left === 0) each.done();
-        waiting = waiting.filter(({ left }) => left > 0);
       }, ms);
     });
   });
@@ -47,7 +42,6 @@ export async function aService(ms: number, says: (text: string) => Says = () => 
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     asked,
-    answered: (count) => new Promise((done) => waiting.push({ left: count, done })),
   };
 }
 

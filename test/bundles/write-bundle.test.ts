@@ -23,17 +23,21 @@ async function written(files: Files, backend: Backend = 'mock', assertRetries = 
   const manifest = { suite: { title: 'A suite', folder: '.' }, backend, flags: { set: ['a=b'] }, cases };
   const writer = beginBundle(cwd, { manifest, version: '1.2.3', redact, now: () => new Date() });
   const finished: FinishedCase[] = [];
+  /** After each case: how many that are finished are not in the file. */
+  const unwritten: number[] = [];
   await run(planned, {
     ...{ concurrency: 4, retries: 2, assertRetries, signal: new AbortController().signal, reporters: [writer] },
     onFinished(each) {
       finished.push(each);
       writer.finished(each);
+      const lines = readFileSync(join(writer.folder, 'cases.jsonl'), 'utf8').split('\n').length - 1;
+      unwritten.push(finished.length - lines);
     },
   });
   expect(writer.close()).toBeUndefined();
   const opened = await openBundle(writer.folder);
   if ('wrong' in opened) throw new Error(opened.wrong);
-  return { cwd, bundle: opened.bundle, results: finished.map(({ result }) => result), planned };
+  return { cwd, bundle: opened.bundle, results: finished.map(({ result }) => result), planned, unwritten };
 }
 
 const verdicts = {
@@ -157,4 +161,9 @@ test('the newest 20 are kept; what others wrote, or still write, stays', async (
   expect(left.slice(20)).toEqual([noted, foreign, written].sort().reverse());
   expect(readdirSync(noted)).toEqual(['note.txt']);
   expect(existsSync(join(runs, 'mine/run.json'))).toBe(true);
+});
+
+test('a live case is in the file before anything else happens: a process may be killed at any moment', async () => {
+  const { unwritten } = await written({ 'a.yaml': scenario('matrix: { n: [1, 2, 3, 4, 5, 6, 7, 8] }\n') }, 'live');
+  expect(unwritten).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
 });

@@ -11,6 +11,7 @@ const pages = [
   'CONTRIBUTING.md',
   'docs/README.md',
   'docs/faults.md',
+  'docs/runs.md',
   ...globSync('docs/reference/*.md', { cwd: root }),
 ];
 const text = (page: string) => readFileSync(join(root, page), 'utf8');
