@@ -25,11 +25,11 @@ export interface RecorderOptions {
 
 /**
  * A row is written once all of its transports have finished: by the first one listed that was answered in full. The
- * others must have sent the same. Of repeats the first counts.
+ * others must have sent the same.
  */
 export function createRecorder({ root, cases, redact }: RecorderOptions): Recorder {
   const rows = new Map<string, Map<string, readonly StepExchange[] | undefined>>();
-  for (const aCase of cases.filter(({ repeat }) => repeat === 1)) {
+  for (const aCase of cases) {
     const path = recordingPath(aCase);
     rows.set(path, (rows.get(path) ?? new Map()).set(aCase.id, undefined));
   }
@@ -54,10 +54,10 @@ export function createRecorder({ root, cases, redact }: RecorderOptions): Record
 
   return {
     finished({ result, exchanges }) {
-      const { id, repeat } = result.case;
+      const { id } = result.case;
       const path = recordingPath(result.case);
       const row = rows.get(path);
-      if (!row || repeat !== 1) return;
+      if (!row) return;
       const isAnswered = result.verdict === 'passed' || result.verdict === 'failed';
       row.set(id, isAnswered ? wholeExchanges(exchanges) : undefined);
       left.set(path, (left.get(path) ?? 1) - 1);

@@ -8,15 +8,20 @@ export const recordingsFolder = 'recordings';
 const longest = 200;
 
 /**
- * Where the recording of a case lies, below its suite: `recordings/<scenario id>/<row>.json`. All transports and repeats
- * of a row share it. The row is the part of the case's id in brackets, `/` as `%2F`; `_` where there is none.
+ * Where the recording of a case lies, below its suite: `recordings/<scenario id>/<row>.json`. All transports of a
+ * row share it. The row is the part of the case's id in brackets, `/` as `%2F`; `_` where there is none. A repeat but
+ * the first adds its number: `_#2.json`.
  */
-export function recordingPath({ scenario, group }: Pick<Case, 'scenario' | 'group'>): string {
+export function recordingPath({ scenario, group, repeat }: Pick<Case, 'scenario' | 'group' | 'repeat'>): string {
   const [, inBrackets = ''] = /\[(.*)\]$/s.exec(group.id) ?? [];
   // `transport` is a reserved name of an axis and stands last.
   const row = inBrackets.replace(/,?transport=[^,]*$/, '').replaceAll('/', '%2F');
   const name = row.length > longest ? `${row.slice(0, longest)}~${digest(row)}` : row;
-  return join(recordingsFolder, ...scenario.id.split('/'), `${name === '' ? '_' : name}.json`);
+  return join(
+    recordingsFolder,
+    ...scenario.id.split('/'),
+    `${name === '' ? '_' : name}${repeat > 1 ? `#${repeat}` : ''}.json`,
+  );
 }
 
 function digest(text: string): string {

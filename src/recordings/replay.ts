@@ -47,11 +47,27 @@ export function createReplay({ root, redact, speed, unset, maxAge, now }: Replay
   const recordings = new Map<string, ReturnType<typeof readRecording>>();
   const old = new Set<string>();
 
-  async function exchangeOf(aCase: Case, step: Step, body: string): Promise<Exchange> {
-    const path = recordingPath(aCase);
+  function read(path: string): ReturnType<typeof readRecording> {
     const reading = recordings.get(path) ?? readRecording(join(root, path));
     recordings.set(path, reading);
-    const read = await reading;
+    return reading;
+  }
+
+  async function exchangeOf(aCase: Case, step: Step, body: string): Promise<Exchange> {
+    const first = recordingPath({ ...aCase, repeat: 1 });
+    const own = recordingPath(aCase);
+    // A repeat that was not recorded is answered as the first one was.
+    const path = aCase.repeat > 1 && (await read(own)) ? own : first;
+    const found = await read(path);
+    return exchangeIn(found, path, step, body);
+  }
+
+  function exchangeIn(
+    read: Awaited<ReturnType<typeof readRecording>>,
+    path: string,
+    step: Step,
+    body: string,
+  ): Exchange {
     if (!read) throw new NotRecordedError(`there is no recording of it: ${path} is missing (run --live --record)`);
     if ('wrong' in read) throw new NotRecordedError(`its recording ${path} cannot be used: ${read.wrong}`);
     const { recording } = read;
