@@ -1,8 +1,10 @@
+import { formsOf, needlesOf } from './secret-forms.ts';
+
 /** A value that must not be written anywhere. */
 export interface Concealed {
   /**
-   * `secret`: a token or a key, concealed from eight characters on, also base64, URL-encoded or JSON-escaped;
-   * `project`: a project id, from six characters on; `number`: a project number or an endpoint id, from four characters on: fewer stand everywhere.
+   * `secret`: a token or a key, concealed from eight characters on; `project`: a project id, from six on; `number`: a
+   * project number or an endpoint id, from four on, since fewer stand everywhere. Each also as other formats write it.
    */
   readonly kind: 'secret' | 'project' | 'number';
   readonly value: string;
@@ -15,46 +17,58 @@ export type Redactor = (text: string) => string;
 
 const shortest = { secret: 8, project: 6, number: 4 } as const satisfies { [kind in Concealed['kind']]: number };
 
-/** No word goes on here. In the text of JSON the letter of an escape such as `\n` is no part of one. */
-const border = String.raw`(?:(?<!\w)|(?<=\\[bfnrt])|(?<=\\u[\da-fA-F]{4}))`;
-
-/** Not `projects/${GOOGLE_CLOUD_PROJECT}/`, which says nothing. */
-const ofProject = new RegExp(String.raw`${border}projects/[^/\s"'{}$]+(?=/)`, 'g');
-
-/** The rules of `format.md` section 10 by value: at word borders, and `projects/<id>/` in any text. */
+/** The rules of `format.md` section 10: known values at word borders, and what is known by the place it stands at. */
 export function createRedactor(concealed: readonly Concealed[]): Redactor {
-  const labels = new Map<string, string>();
-  for (const { kind, value, label } of concealed) {
-    if (value.length < shortest[kind]) continue;
-    for (const form of kind === 'secret' ? encodings(value) : [value]) {
-      if (!labels.has(form)) labels.set(form, label);
-    }
-  }
   // The longest first: of two values of which one begins with the other, the whole one must go.
-  const forms = [...labels.keys()].sort((a, b) => b.length - a.length);
-  const known = new RegExp(`${border}(?:${forms.map(escapePattern).join('|')})(?!\\w)`, 'g');
+  const known = [...new Map(concealed.toReversed().map((each) => [each.value, each])).values()]
+    .filter(({ kind, value }) => value.length >= shortest[kind])
+    .sort((a, b) => b.value.length - a.value.length);
+  const needles = [...new Set(known.flatMap(({ value }) => needlesOf(value)))];
+  const pattern = new RegExp(known.map(({ kind, value }) => `(${formsOf(value, kind)})`).join('|'), 'g');
+  const byValue = (text: string) =>
+    text.replace(pattern, (found: string, ...rest: (string | number | undefined)[]) => {
+      const { kind, label } = known[rest.findIndex((group) => group !== undefined)] ?? { label: '[redacted]' };
+      const at = Number(rest[known.length]);
+      if (label === `[${found}]` && text[at - 1] === '[' && text[at + found.length] === ']') return found;
+      return kind === 'number' && isBare(text, at, found) ? '0' : label;
+    });
   return (text) => {
     // Most texts have none of it, and a plain search is many times faster than a pattern that looks behind itself.
-    const redacted = forms.some((form) => text.includes(form))
-      ? text.replace(known, (form) => labels.get(form) ?? '[redacted]')
-      : text;
-    return redacted.includes('projects/') ? redacted.replace(ofProject, 'projects/[project]') : redacted;
+    const has = needles.some((needle) => text.includes(needle));
+    const mayTell = text.includes('roject') || text.includes('containerInfo') || text.includes('consumer');
+    if (!has && !mayTell) return text;
+    return outsideSignatures(text, (part) => {
+      const redacted = has ? byValue(part) : part;
+      return mayTell ? byPlace(redacted) : redacted;
+    });
   };
 }
 
-function encodings(value: string): string[] {
-  const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
-  const url = encodeURIComponent(value);
-  return [
-    value,
-    base64,
-    base64.replaceAll('+', '-').replaceAll('/', '_'),
-    url,
-    url.replace(/%../g, (code) => code.toLowerCase()),
-    JSON.stringify(value).slice(1, -1),
-  ];
+/** Signatures of thoughts are kept as they came: they are text by chance, and the service takes them back unchanged. */
+function outsideSignatures(text: string, redact: Redactor): string {
+  if (!text.includes('hought')) return redact(text);
+  return text
+    .split(/(thought_?[sS]ignature\\*"\s*:\s*\\*"(?:[^"\\]|\\+\/)*\\*")/)
+    .map((part, index) => (index % 2 === 0 ? redact(part) : part))
+    .join('');
 }
 
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+/** Is it a number of JSON? Then a number must stand in its place. */
+function isBare(text: string, at: number, found: string): boolean {
+  return /"\s*:\s*$/.test(text.slice(Math.max(0, at - 8), at)) && /^\s*[,}]/.test(text.slice(at + found.length));
+}
+
+/** Not `projects/${GOOGLE_CLOUD_PROJECT}/`, which says nothing. The slashes as URLs and some writers of JSON have them. */
+const ofResource = /(?<!(?<!\\|%[\da-fA-F])\w)(projects(\\*\/|%(?:25)*2[fF]))(?:(?!\2)[^\s"'{}$/\\])+(?=\2)/g;
+/** How Google's refusals name whoever asked: `"consumer": "projects/4711"`, `?project=`, `project_number:`. */
+const ofConsumer = /((?:consumer|containerInfo)\\*"\s*:\s*\\*"(?:projects\/)?)(?!project_number:)[^"\\/[$]+/g;
+const ofQuery = /([?&]project=)[^&#\s"'\\$[{]+/g;
+const ofNumber = /(?<!\w)(projects\/|project(?:[ _-]?number)?\\*["']? ?[:=#]? ?\\*["']?)\d{6,}(?!\w)/gi;
+
+function byPlace(text: string): string {
+  return text
+    .replace(ofResource, '$1[project]')
+    .replace(ofConsumer, '$1[project]')
+    .replace(ofQuery, '$1[project]')
+    .replace(ofNumber, '$1[project-number]');
 }
