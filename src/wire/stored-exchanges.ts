@@ -1,7 +1,7 @@
 import type { Redactor } from '../lib/redact.ts';
 import type { Body, BodyEnd, Exchange, NoResponse, Outcome } from '../model/exchange.ts';
 import type { StepExchange } from '../model/run.ts';
-import { redactBody, redactText, type StoredBody } from './redact-body.ts';
+import { redactBody, type StoredBody } from './redact-body.ts';
 
 /** What a case sent and what came back: a line by `schemas/bundle-exchanges.schema.json`. */
 export interface StoredExchanges {
@@ -42,7 +42,7 @@ function store({ time, step, exchange }: StepExchange, redact: Redactor): Stored
       method: request.method,
       url: redactUrl(request.url, redact),
       headers: redactHeaders(request.headers, redact),
-      body: redactText(request.body, redact),
+      body: redact(request.body),
     },
     outcome: storeOutcome(outcome, redact),
     timings,
@@ -53,8 +53,21 @@ function storeOutcome(outcome: Outcome, redact: Redactor): StoredExchange['outco
   if (outcome.kind === 'no-response') return { ...outcome, message: redact(outcome.message) };
   const { kind, status, body } = outcome;
   const end = body.end.kind === 'reset' ? { ...body.end, message: redact(body.end.message) } : body.end;
-  const headers = redactHeaders(outcome.headers, redact);
-  return { kind, status, headers, body: { kind: body.kind, ...redactBody(body.bytes, body.reads, redact), end } };
+  const stored = redactBody(body.bytes, body.reads, redact);
+  const longer = lengthOf(stored) - body.bytes.byteLength;
+  const headers = redactHeaders(withLength(outcome.headers, longer), redact);
+  return { kind, status, headers, body: { kind: body.kind, ...stored, end } };
+}
+
+/** The length that a server announced, as it is of what is stored: otherwise the answer would look cut. */
+function withLength(headers: Exchange['request']['headers'], longer: number): Exchange['request']['headers'] {
+  const announced = headers['content-length'];
+  if (longer === 0 || announced === undefined) return headers;
+  return { ...headers, 'content-length': String(Number(announced) + longer) };
+}
+
+function lengthOf({ text, base64 = '' }: StoredBody): number {
+  return text === undefined ? Buffer.byteLength(base64, 'base64') : Buffer.byteLength(text);
 }
 
 export function restoreExchange({ request, outcome, timings }: StoredExchange): Exchange {
