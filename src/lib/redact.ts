@@ -61,9 +61,11 @@ function isBare(text: string, at: number, found: string): boolean {
 /** Not `projects/${GOOGLE_CLOUD_PROJECT}/`, which says nothing. The slashes as URLs and some writers of JSON have them. */
 const ofResource = /(?<!(?<!\\|%[\da-fA-F])\w)(projects(\\*\/|%(?:25)*2[fF]))(?:(?!\2)[^\s"'{}$/\\])+(?=\2)/g;
 /** How Google's refusals name whoever asked: `"consumer": "projects/4711"`, `?project=`, `project_number:`. */
-const ofConsumer = /((?:consumer|containerInfo)\\*"\s*:\s*\\*"(?:projects\/)?)(?!project_number:)[^"\\/[$]+/g;
+const ofConsumer =
+  /((?:consumer|containerInfo)\\*"\s*:\s*\\*"(?:projects\\*\/)?)(?!projects\b|project_number:)[^"\\/[$]+/g;
 const ofQuery = /([?&]project=)[^&#\s"'\\$[{]+/g;
-const ofNumber = /(?<!\w)(projects\/|project(?:[ _-]?number)?\\*["']? ?[:=#]? ?\\*["']?)\d{6,}(?!\w)/gi;
+const ofNumber =
+  /(?<!(?<!\\|%[\da-f])\w)(projects(?:\\*\/|%(?:25)*2f)|project(?:[ _-]?number)?\\*["']? ?[:=#]? ?\\*["']?)\d{6,}(?!\w)/gi;
 
 function byPlace(text: string): string {
   return text

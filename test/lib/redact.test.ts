@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Concealed, createRedactor } from '../../src/lib/redact.ts';
+import { findSecrets } from '../find-secrets.ts';
 
 const key: Concealed = { kind: 'secret', value: 'p@ss/w+rd"12~é', label: '[secrets.KEY]' };
 const project: Concealed = { kind: 'project', value: 'acme-prod', label: '[project]' };
@@ -73,4 +74,100 @@ test('what follows an escape in the text of JSON goes as well', () => {
   const json = JSON.stringify({ message: `Denied:\n${key.value}\tacme-prod\u0001acme-prod\nprojects/other/locations` });
   for (const value of [key.value, 'acme-prod', 'projects/other']) expect(redact(json)).not.toContain(value);
   expect(() => JSON.parse(redact(json))).not.toThrow();
+});
+
+const writings = {
+  'in base64 behind something else': Buffer.from(`user:${key.value}`).toString('base64'),
+  'in base64 one byte on': Buffer.from(`x${key.value} and more`).toString('base64url'),
+  'in hexadecimal': Buffer.from(key.value).toString('hex'),
+  'behind a percent escape': `u=a%3D${encodeURIComponent(key.value)}%26`,
+  'percent-encoded twice': encodeURIComponent(encodeURIComponent(key.value)),
+  'percent-encoded but for some': 'p%40ss%2Fw+rd"12%7E%C3%A9',
+  'in JSON that stands in JSON': JSON.stringify(JSON.stringify({ a: key.value })),
+  'in JSON with escaped slashes': JSON.stringify(key.value).replaceAll('/', '\\/'),
+  'in JSON that is ASCII': 'p\\u0040ss\\/w\\u002Brd\\"12~\\u00e9',
+};
+
+for (const [how, text] of Object.entries(writings)) {
+  test(`a secret is replaced ${how}`, () => {
+    const redacted = createRedactor([key])(text);
+    expect(redacted).toContain('[secrets.KEY]');
+    expect(findSecrets({ texts: [redacted] }, [key.value])).toEqual([]);
+    expect(redacted.length).toBeLessThan(text.length + 8);
+  });
+}
+
+test('a project is found in other alphabets too, and in bytes that are read as Latin-1', () => {
+  const redact = createRedactor([project, { kind: 'secret', value: 'schlüssel', label: '[secrets.S]' }]);
+  expect(redact(Buffer.from('in acme-prod now').toString('base64'))).toContain('[project]');
+  expect(redact(Buffer.from('der schlüssel.').toString('latin1'))).toBe('der [secrets.S].');
+  expect(redact(Buffer.from(Buffer.from('der schlüssel.')).toString('latin1'))).toBe('der [secrets.S].');
+});
+
+test('a long secret goes wherever it stands, a short one at word borders', () => {
+  const redact = createRedactor([
+    { kind: 'secret', value: '0123456789abcdef', label: '[long]' },
+    { kind: 'secret', value: 'hunter22', label: '[short]' },
+  ]);
+  expect(redact('x0123456789abcdefx hunter22 hunter2222')).toBe('x[long]x [short] hunter2222');
+});
+
+test('a refusal tells neither project nor number, though nobody knew them', () => {
+  const redact = createRedactor([]);
+  const refusal = JSON.stringify({
+    error: {
+      message:
+        'Vertex AI API has not been used in project 998877665544 before. Visit https://console/overview?project=other-one then retry',
+      details: [{ metadata: { consumer: 'projects/other-one', containerInfo: '998877665544' } }],
+    },
+    other: "Quota exceeded for consumer 'project_number:998877665544' of projects/998877665544.",
+    encoded: 'projects%2Fother-one%2Flocations%2Fglobal',
+  });
+  for (const text of [refusal, JSON.stringify(refusal), refusal.replaceAll('/', '\\/')]) {
+    expect(redact(text)).not.toMatch(/998877665544|other-one/);
+    expect(redact(redact(text))).toBe(redact(text));
+    expect(() => JSON.parse(redact(text))).not.toThrow();
+  }
+});
+
+test('what only looks like it stays', () => {
+  const redact = createRedactor([key, project]);
+  for (const text of [
+    'project 2026, projects/7 and my projects. Consumers of project planning',
+    'curl "https://x/v1?project=$PROJECT" -H "x-goog-user-project: ${GOOGLE_CLOUD_PROJECT}"',
+    '{"consumer": "[project]"}',
+  ]) {
+    expect(redact(text)).toBe(text);
+  }
+});
+
+test('a number of JSON stays a number, so that JSON stays JSON', () => {
+  const redact = createRedactor([{ kind: 'number', value: '998877665544', label: '[number]' }]);
+  const json = JSON.stringify({ a: 998877665544, b: '998877665544', c: { d: 998877665544 } });
+  expect(JSON.parse(redact(json))).toEqual({ a: 0, b: '[number]', c: { d: 0 } });
+});
+
+test('a signature of thoughts stays in every text, however deep its JSON stands', () => {
+  const redact = createRedactor([{ kind: 'number', value: '4711', label: '[number]' }]);
+  const json = JSON.stringify({ thought_signature: 'Cg+/4711/+', thoughtSignature: '4711', n: '4711' });
+  expect(JSON.parse(redact(json))).toEqual({
+    thought_signature: 'Cg+/4711/+',
+    thoughtSignature: '4711',
+    n: '[number]',
+  });
+  expect(JSON.parse(JSON.parse(redact(JSON.stringify(json)))).thought_signature).toBe('Cg+/4711/+');
+});
+
+test('a project that is called as its label is stays redacted once', () => {
+  const redact = createRedactor([{ kind: 'project', value: 'project', label: '[project]' }]);
+  expect(redact(redact('in project now'))).toBe('in [project] now');
+});
+
+test('a text of a megabyte takes no time, whether or not something is in it', () => {
+  const redact = createRedactor([key, project]);
+  const text = 'data: {"choices":[{"delta":{"content":"What is your project? \\u00e9 100%"}}]}\n\n'.repeat(12_000);
+  const start = performance.now();
+  expect(redact(text)).toBe(text);
+  expect(redact(`${text}${key.value}`)).toContain('[secrets.KEY]');
+  expect(performance.now() - start).toBeLessThan(1000);
 });

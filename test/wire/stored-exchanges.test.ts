@@ -91,3 +91,49 @@ test('a signature of thoughts is kept as it came', () => {
   expect(kept).toContain('"Cg+quiet-otter-4711/"');
   expect(kept).toContain('"p":"[project]"');
 });
+
+test('of one line, what stands behind a secret is where it was from its end', () => {
+  const text = `{"a": "${secret}", "later": 1}`;
+  const at = (piece: string, of: string) => of.indexOf(piece);
+  const offsets = [0, at(secret, text) + 20, at('later', text), text.length - 1];
+  const { text: kept = '', reads } = redactBody(
+    bytesOf(text),
+    offsets.map((offset) => ({ offset, at: 0 })),
+    redact,
+  );
+  const end = at('[secrets.KEY]', kept) + '[secrets.KEY]'.length;
+  expect(reads.map(([offset]) => offset)).toEqual([0, end, at('later', kept), kept.length - 1]);
+});
+
+test('wherever reads cut a body, it is stored the same, and its reads stay in order and inside', () => {
+  const text = `data: ${secret}\r\n\r\ndata: ü quiet-otter-4711, ${secret}\n\nprojects/other/x\n`;
+  const whole = redactBody(bytesOf(text), [{ offset: 0, at: 0 }], redact).text ?? '';
+  const length = bytesOf(text).byteLength;
+  for (let size = 1; size <= length; size++) {
+    const reads = Array.from({ length: Math.ceil(length / size) }, (_, at) => ({ offset: at * size, at }));
+    const kept = redactBody(bytesOf(text), reads, redact);
+    expect(kept.text).toBe(whole);
+    const offsets = kept.reads.map(([offset]) => offset);
+    expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
+    expect(offsets.at(-1)).toBeLessThanOrEqual(bytesOf(whole).byteLength);
+  }
+});
+
+test('a secret of several lines goes too', () => {
+  const redactLines = createRedactor([{ kind: 'secret', value: 'one-half\nother-half', label: '[secrets.PEM]' }]);
+  const { text, reads } = redactBody(bytesOf('a one-half\nother-half b'), [{ offset: 21, at: 0 }], redactLines);
+  expect(text).toBe('a [secrets.PEM] b');
+  expect(reads).toEqual([[15, 0]]);
+});
+
+test('a body that became shorter is announced as long as it is', () => {
+  const body = bytesOf(`{"error": "no ${secret}"}`);
+  const { outcome, ...rest } = exchange(body);
+  if (outcome.kind !== 'response') throw new Error('no response');
+  const headers = { ...outcome.headers, 'content-length': String(body.byteLength) };
+  const line = storeExchanges('a', [{ time: 1, exchange: { ...rest, outcome: { ...outcome, headers } } }], redact);
+  const [kept] = line.exchanges;
+  if (kept?.outcome.kind !== 'response') throw new Error('no response');
+  const { bytes } = (restoreExchange(kept).outcome as typeof outcome).body;
+  expect(kept.outcome.headers['content-length']).toBe(String(bytes.byteLength));
+});
