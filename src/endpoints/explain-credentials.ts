@@ -30,6 +30,8 @@ function explainFile(error: unknown): string | undefined {
   if (/^ERR_OSSL|^ERR_CRYPTO/.test(codeOf(error) ?? '') || /secretOrPrivateKey|DECODER routines/.test(message)) {
     return `the private key in ${file} cannot be read; download the key again`;
   }
+  // A page in place of a token, which has no properties.
+  if (/Cannot create property/.test(message)) return undefined;
   if (isNamed || error instanceof TypeError) return `${file} holds no credentials that are understood; ${mend}`;
   return undefined;
 }
@@ -85,7 +87,7 @@ function explainRefusal(refusal: Refusal | undefined): string | undefined {
 function explainSilence(error: unknown): string {
   const message = messageOf(error);
   const code = codeOf(error);
-  if (/without a token/.test(message)) {
+  if (/without a token|Cannot create property/.test(message)) {
     return 'the token server answered without a token: something else answers in its place, check the network and its proxies';
   }
   if (/Metadata-Flavor/i.test(message)) {
