@@ -1,10 +1,11 @@
 /** Everything in the README has been run as printed. */
+import { spawn } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { facetNames } from '../src/contract/facets.ts';
 import { ruleIds } from '../src/contract/rules.ts';
-import { call } from './commands/a-cli.ts';
+import { call, cli } from './commands/a-cli.ts';
 import { writeFiles } from './scenarios/a-suite.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -23,7 +24,7 @@ const printed = blocks('yaml').map((text, index) => [
 const files: Readonly<Record<string, string>> = Object.fromEntries(printed);
 const commands = blocks('sh')
   .flatMap((text) => text.split('\n'))
-  .filter((line) => line.startsWith('npx vertex-scenarios'));
+  .filter((line) => line.startsWith('npx vertex-scenarios') && !/ serve| --live| --replay/.test(line));
 
 /** The suite of the README beside the one that is shipped. */
 function folder(changed: Readonly<Record<string, string>> = {}): string {
@@ -76,4 +77,40 @@ test('the mistake is what is printed', async () => {
 test('it counts the rules and facets that there are', () => {
   expect(readme).toContain(`${ruleIds.length} rules are asked`);
   expect(readme).toContain(`in ${facetNames.length} facets`);
+});
+
+test('what is served is what a live run asks, is recorded, and answers again', { timeout: 60_000 }, async () => {
+  const lines = blocks('sh').flatMap((text) => text.split('\n'));
+  const argsOf = (start: string, ...more: string[]) => {
+    const line = lines.find((each) => each.startsWith(`npx vertex-scenarios ${start}`)) ?? '';
+    expect(line).not.toBe('');
+    return [
+      ...line
+        .replace(/\s+#.*$/, '')
+        .split(' ')
+        .slice(2),
+      ...more,
+    ];
+  };
+  const cwd = folder();
+  const server = spawn(process.execPath, [cli, ...argsOf('serve')], { cwd, env: {} });
+  onTestFinished(() => void server.kill());
+  let printed = '';
+  server.stdout.on('data', (piece: Buffer) => {
+    printed += piece.toString();
+  });
+  await vi.waitFor(() => expect(printed).toContain('until ^C'), { timeout: 20_000 });
+  const exported = lines.find((line) => line.startsWith('export ')) ?? '';
+  expect(printed).toContain(exported);
+  const env = Object.fromEntries([...exported.matchAll(/(\w+)=(\S+)/g)].map(([, name, value]) => [name, value]));
+  const origin = ['--origin', 'http://127.0.0.1:8484', '--tag', 'smoke'];
+  const green = { code: 0, out: expect.stringContaining('10 passed of 10') };
+  expect(await call(argsOf('run --live --origin'), { cwd, env })).toMatchObject(green);
+  expect(await call(argsOf('run --live --record', ...origin), { cwd, env })).toMatchObject(green);
+  expect(await call(argsOf('run --live --resume', ...origin), { cwd, env })).toMatchObject(green);
+  expect(await call(argsOf('run --live --dry-run', '--tag', 'smoke'), { cwd, env })).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('nothing was sent'),
+  });
+  expect(await call(argsOf('run --replay', '--tag', 'smoke'), { cwd })).toMatchObject(green);
 });

@@ -66,6 +66,10 @@ function welcome(
   return `Serving ${plural(scenarios, 'scenario')} at ${origin} until ^C
 Base URL: ${baseUrl}
 ${lines ? `\ncurl    ${lines.curl}\nPython  ${lines.python}\nNode    ${lines.node}\n` : ''}
+Whoever has Application Default Credentials needs none here:
+export GCE_METADATA_HOST=${new URL(origin).host} GOOGLE_CLOUD_PROJECT=my-project
+npx vertex-scenarios run --live --origin ${origin}
+
 `;
 }
 

@@ -1,3 +1,4 @@
+import { formatDuration } from '../lib/format-duration.ts';
 import type { Auth, Endpoint } from '../model/endpoint.ts';
 import type { Fetch } from '../model/exchange.ts';
 import { explainCredentials } from './explain-credentials.ts';
@@ -25,8 +26,10 @@ export interface Asking {
 export interface CredentialsOptions {
   /** Is told of every token, before anybody can write it. */
   readonly onSecret: (value: string) => void;
-  /** Asks for tokens; the client of google-auth-library where not set. */
+  /** Asks for tokens; the client of google-auth-library where not set. The metadata server is asked by that alone. */
   readonly fetch?: Fetch;
+  /** Milliseconds until a token must be there. */
+  readonly longestWait?: number;
 }
 
 /** Why there are no credentials, in one plain sentence that says what to do about it. */
@@ -37,12 +40,17 @@ export class CredentialsError extends Error {
 /** https://docs.cloud.google.com/vertex-ai/generative-ai/docs/migrate/openai/auth-and-credentials */
 const scopes = ['https://www.googleapis.com/auth/cloud-platform'];
 
-/** How long a machine that is not on Google Cloud is asked for its metadata server, and a token server for a token. */
-const longestWait = 15_000;
+/** Milliseconds for one request to a token server; one that does not answer is asked twice. */
+const requestTimeout = 7_000;
 
-export function createCredentials({ onSecret, fetch }: CredentialsOptions): Credentials {
+/** Milliseconds for which nobody asks again where no token was to be had: hundreds of cases would wait in turn. */
+const graceAfterFailure = 10_000;
+
+export function createCredentials({ onSecret, fetch, longestWait = 15_000 }: CredentialsOptions): Credentials {
   let client: Promise<Client> | undefined;
   let asked: Promise<Readonly<Record<string, string>>> | undefined;
+  let renewal: Promise<unknown> | undefined;
+  let failure: { readonly error: CredentialsError; readonly until: number } | undefined;
 
   /** Many ask at once, one goes. */
   function defaultHeaders(): Promise<Readonly<Record<string, string>>> {
@@ -53,16 +61,37 @@ export function createCredentials({ onSecret, fetch }: CredentialsOptions): Cred
   }
 
   async function freshHeaders(): Promise<Readonly<Record<string, string>>> {
+    if (failure && Date.now() < failure.until) throw failure.error;
+    client ??= createClient(fetch);
     try {
-      client ??= createClient(fetch);
-      const headers = Object.fromEntries(await within(longestWait, (await client).getRequestHeaders()));
-      onSecret((headers['authorization'] ?? '').replace(/^Bearer /, ''));
+      const headers = Object.fromEntries(await within(longestWait, headersOf(client)));
+      const token = /^Bearer (\S+)$/.exec(headers['authorization'] ?? '')?.[1];
+      // What google-auth-library makes of an answer that is no token.
+      if (token === undefined || token === 'undefined') throw new Error('the token server answered without a token');
+      onSecret(token);
       return headers;
     } catch (error) {
-      // The next case asks anew: a token server may be down for a moment.
+      // A token server may be down for a moment, and a file may be mended.
       client = undefined;
-      throw new CredentialsError(explainCredentials(error), { cause: error });
+      const explained = new CredentialsError(explainCredentials(error), { cause: error });
+      failure = { error: explained, until: Date.now() + graceAfterFailure };
+      throw explained;
     }
+  }
+
+  /** By a new client: google-auth-library gives the same token until it is about to expire. */
+  function renewedHeaders(): Promise<unknown> {
+    renewal ??= (async () => {
+      await asked?.catch(() => {});
+      client = undefined;
+      await defaultHeaders().catch(() => {});
+      renewal = undefined;
+    })();
+    return renewal;
+  }
+
+  async function current(): Promise<string | undefined> {
+    return (await defaultHeaders().catch((): Readonly<Record<string, string>> => ({})))['authorization'];
   }
 
   return {
@@ -75,11 +104,10 @@ export function createCredentials({ onSecret, fetch }: CredentialsOptions): Cred
     },
     async renew({ auth }, refused) {
       if (auth !== 'adc') return false;
-      const current = await defaultHeaders().catch(() => ({}) as Record<string, string>);
-      if (current['authorization'] !== refused['authorization']) return current['authorization'] !== undefined;
-      client = undefined;
-      const next = await defaultHeaders().catch(() => ({}) as Record<string, string>);
-      return next['authorization'] !== undefined && next['authorization'] !== refused['authorization'];
+      const isOther = (token: string | undefined) => token !== undefined && token !== refused['authorization'];
+      if (isOther(await current())) return true;
+      await renewedHeaders();
+      return isOther(await current());
     },
   };
 }
@@ -92,19 +120,31 @@ interface Client {
   getRequestHeaders(): Promise<Headers>;
 }
 
+async function headersOf(client: Promise<Client>): Promise<Headers> {
+  return (await client).getRequestHeaders();
+}
+
 /** Application Default Credentials, in the order that Google documents. */
 async function createClient(fetch: Fetch | undefined): Promise<Client> {
   const { GoogleAuth } = await import('google-auth-library');
   return new GoogleAuth({
     scopes,
-    ...(fetch && { clientOptions: { transporterOptions: { fetchImplementation: fetch as typeof globalThis.fetch } } }),
+    // Nobody asks for it; without one gcloud and the metadata server are asked, for seconds.
+    projectId: 'not-asked',
+    clientOptions: {
+      transporterOptions: {
+        timeout: requestTimeout,
+        retryConfig: { noResponseRetries: 1 },
+        ...(fetch && { fetchImplementation: fetch as typeof globalThis.fetch }),
+      },
+    },
   }).getClient();
 }
 
 async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no token came within ${ms / 1000} s`)), ms);
+    timer = setTimeout(() => reject(new Error(`no token came within ${formatDuration(ms)}`)), ms);
   });
   try {
     return await Promise.race([work, late]);

@@ -15,13 +15,13 @@ export interface Mock {
 }
 
 /** What answers a request, for the handler below. */
-const answers = new WeakMap<Request, (request: Request) => Response>();
+const answers = new WeakMap<Request, () => Response>();
 
 /**
  * One handler for all cases: making one takes a stack trace, which costs more than the answer. Every URL form ends
  * alike: managed, deployed, dedicated and custom endpoints, in both versions of the API.
  */
-const handlers = [http.post('*/chat/completions', ({ request }) => answers.get(request)?.(request))];
+const handlers = [http.post('*/chat/completions', ({ request }) => answers.get(request)?.())];
 
 /**
  * A `fetch` that is answered by MSW handlers, without any interception in the process: cases run side by side, each
@@ -31,7 +31,7 @@ export function createMockFetch({ id, profile, repeat }: Case, step: Step, from 
   const request: JsonObject = step.request.kind === 'json' ? step.request.json : {};
   const replies = repliesOf(step.mock ?? {}, repeat);
   let attempt = from;
-  const answer = ({ signal }: Request): Response => {
+  const answer = (signal: AbortSignal): Response => {
     const reply = replyAt(replies, attempt);
     attempt += 1;
     return respond(reply, { request, profile, seed: id, signal });
@@ -41,7 +41,9 @@ export function createMockFetch({ id, profile, repeat }: Case, step: Step, from 
     replies: replies.length - from,
     async fetch(input, init) {
       const sent = new Request(input, init);
-      answers.set(sent, answer);
+      // The caller's own: that of a `Request` no longer follows it once the request has been collected as garbage.
+      const signal = init?.signal ?? sent.signal;
+      answers.set(sent, () => answer(signal));
       const response = await getResponse(handlers, sent);
       if (!response) throw new TypeError('fetch failed', { cause: new Error('no mock answers this request') });
       return response;

@@ -6,6 +6,7 @@ import { repliesOf, replyAt } from './replies.ts';
 import { respond } from './respond.ts';
 import { type Asked, createAnswerer, type Decision, type Gate } from './server-answer.ts';
 import { createJournal, type Journal, type JournalEntry } from './server-journal.ts';
+import { answerMetadata } from './server-metadata.ts';
 import { writeResponse } from './server-write.ts';
 
 export interface ServerOptions extends Gate {
@@ -40,6 +41,14 @@ export async function startServer(offers: readonly Offer[], options: ServerOptio
   const { createServer } = process.getBuiltinModule('node:http');
   const server = createServer((request, response) => {
     const start = performance.now();
+    const { url = '/', headers } = request;
+    const metadata =
+      request.method === 'GET' ? answerMetadata(url.replace(/[?#].*$/s, ''), headers, options.token) : undefined;
+    if (metadata) {
+      const { status, type, body } = metadata;
+      response.writeHead(status, { 'content-type': type, 'metadata-flavor': 'Google' }).end(body);
+      return;
+    }
     void answer(request, response, decide).then((told) => {
       const entry = { ...told, ms: performance.now() - start };
       journal.add(entry);

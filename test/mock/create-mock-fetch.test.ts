@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { aMock, read, send } from './a-mock.ts';
 
@@ -48,4 +50,25 @@ test.each([
     const { outcome } = await send(mock, mock.fetch);
     expect(outcome).toMatchObject({ kind: 'no-response', message: expect.stringContaining(why) });
   }
+});
+
+test('a body that stalls ends with its caller, also once the request is collected as garbage', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const mock = aMock({ content: 'Hello', fault: { stall: { after: 1, for: '20s' } } }, { request: { stream: true } });
+  const stop = new AbortController();
+  const { url, body } = mock.request;
+  const response = await mock.fetch(url, { method: 'POST', body, signal: stop.signal });
+  const reader = response.body?.getReader();
+  await reader?.read();
+  const stalled = reader?.read().then(
+    () => 'read',
+    () => 'given up',
+  );
+  for (let turn = 0; turn < 5; turn += 1) {
+    collect();
+    await new Promise(setImmediate);
+  }
+  stop.abort();
+  expect(await stalled).toBe('given up');
 });
