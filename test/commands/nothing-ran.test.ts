@@ -79,7 +79,7 @@ test.each([
 
 test.each([
   ['expect: "${{ json(\'e.json\') }}"', { contnet: 'x' }, 'contnet'],
-  ['mock: "${{ json(\'e.json\') }}"', { content: 'x', recording: true }, 'not supported yet'],
+  ['mock: "${{ json(\'e.json\') }}"', { contnet: 'x' }, 'contnet'],
 ])('what comes in through an expression is judged like what is written: %s', async (line, value, says) => {
   const files = { 'a.yaml': scenario(`${line}\n`), 'e.json': JSON.stringify(value) };
   const { code, out, err } = await call([], { files });
