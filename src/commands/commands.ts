@@ -82,6 +82,16 @@ export const commands: { readonly [name: string]: CommandFact } = {
     ],
     load: async () => ({ command: (await import('./serve.ts')).serveCommand }),
   },
+  doctor: {
+    operands: '[paths or ids…]',
+    says: 'Send one small request, and say what is wrong with credentials, project, location, host or model',
+    options: ['endpoint', 'origin', 'model', 'set', 'timeout', 'help', 'version'],
+    examples: [
+      ['vertex-scenarios doctor', 'the endpoint that most scenarios are sent to'],
+      ['vertex-scenarios doctor --endpoint deployed', 'another one'],
+    ],
+    load: async () => ({ command: (await import('./doctor.ts')).doctorCommand }),
+  },
   schema: {
     operands: '[NAME]',
     says: 'Print a JSON Schema; without a name, list them',
@@ -93,5 +103,5 @@ export const commands: { readonly [name: string]: CommandFact } = {
 
 /** Commands of version 1 that do not run yet. */
 export const laterCommands: readonly string[] = [
-  ...['compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge', 'report', 'init', 'doctor'],
+  ...['compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge', 'report', 'init'],
 ];

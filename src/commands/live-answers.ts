@@ -13,11 +13,13 @@ export interface LiveFlags {
   readonly concurrency: number;
   readonly rpm: number | undefined;
   readonly maxCalls: number | undefined;
+  /** Is a server on this machine told which case is meant? True where not set. */
+  readonly isNamed?: boolean;
 }
 
 /** Clients and credentials are loaded for live runs alone. */
 export async function answerLive(
-  { concurrency, rpm, maxCalls }: LiveFlags,
+  { concurrency, rpm, maxCalls, isNamed = true }: LiveFlags,
   { env, version, signal, options }: Invocation,
   onSecret: (value: string) => void,
 ): Promise<LiveAnswering> {
@@ -33,7 +35,7 @@ export async function answerLive(
   });
   const credentials = createCredentials({ onSecret });
   const { answerFrom, close } = createLiveAnswers({
-    ...{ concurrency, env, credentials, pace, version },
+    ...{ concurrency, env, credentials, pace, version, isNamed },
     identity: options.record === true,
   });
   return { answerFrom, isSpent: () => pace.isSpent, close };

@@ -20,6 +20,8 @@ export interface LiveOptions {
   readonly credentials: Credentials;
   readonly pace: Pace;
   readonly version: string;
+  /** Is a server on this machine told which case is meant, as served mocks need it? True where not set. */
+  readonly isNamed?: boolean;
   /** Asks for bodies without encoding: what is recorded is what was sent. */
   readonly identity?: boolean;
 }
@@ -31,6 +33,7 @@ export function createLiveAnswers({
   pace,
   version,
   identity,
+  isNamed = true,
 }: LiveOptions): LiveAnswers {
   const live = createLiveFetch({ connections: concurrency, env });
   const agent = `vertex-scenarios/${version}`;
@@ -38,7 +41,7 @@ export function createLiveAnswers({
     close: () => live.close(),
     async answerFrom(aCase, step, from) {
       const send = live.connectingWithin(step.timeouts.connect);
-      const isLocal = isLoopback(endpointUrl(aCase.endpoint));
+      const isLocal = isNamed && isLoopback(endpointUrl(aCase.endpoint));
       let attempts = from;
       let sent: Readonly<Record<string, string>> = {};
       const authorized: Send = async (url, init) => {
