@@ -54,7 +54,6 @@ export const codes = {
   'unregistered-tag': 'The suite does not register this tag.',
   'raw-over-sdk': 'request_raw stands beside a list of transports that names sdk.',
   'expression-not-allowed': 'An expression stands where none is evaluated.',
-  'not-supported-yet': 'The format has this, but this version does not run it yet.',
   // — warnings —
   'unknown-parameter': 'A request has a parameter that nobody documents.',
   'literal-braces': 'A text holds {{ x }}, which is not an expression and is sent as it stands.',

@@ -240,10 +240,6 @@ const examples: { readonly [code in Exclude<Code, 'unreadable-folder'>]: Example
     '4:8+17 expression-not-allowed: expressions are not evaluated in "tags" · write the value itself',
     '5:9+14 expression-not-allowed: the key "${{ env.X }}" holds an expression, and keys are not evaluated · write the value itself',
   ),
-  'not-supported-yet': more(
-    'mock: { recording: true }\n',
-    '4:9+9 not-supported-yet: "recording" of a mock is part of the format, but not supported yet · remove it, or use a version that runs it',
-  ),
   'unknown-parameter': scenario(
     'version: 1\ntitle: A slip\nrequest: { mesages: [] }\n',
     '3:12+7 warning unknown-parameter: no documentation knows the request parameter "mesages"; it is sent as it is · did you mean "messages"?',
