@@ -51,7 +51,7 @@ interface Refusal {
 function explainRefusal(refusal: Refusal | undefined): string | undefined {
   if (!refusal) return undefined;
   const { asked, status, name, description } = refusal;
-  const said = excerpt([name, description].filter((part) => part !== '').join(': '));
+  const said = excerpt(withoutSecrets([name, description].filter((part) => part !== '').join(': ')));
   const quote = said === '' ? '' : ` (${said})`;
   const answered = status < 400 ? `answered ${status}` : `answered ${status}${quote}`;
   if (asked === 'metadata') {
@@ -59,6 +59,9 @@ function explainRefusal(refusal: Refusal | undefined): string | undefined {
     if (status === 403)
       return `the metadata server refuses a token; give the service account of this machine the scope cloud-platform${quote}`;
     return `the metadata server ${answered}; try again, or ${logIn}`;
+  }
+  if (asked === 'impersonation' && /has not been used in project|is disabled/.test(description)) {
+    return `the API that gives tokens of service accounts is not enabled${quote}; run: gcloud services enable iamcredentials.googleapis.com`;
   }
   if (asked === 'impersonation' && (status === 403 || status === 404)) {
     const what =
@@ -98,7 +101,7 @@ function explainSilence(error: unknown): string {
     return 'the token server did not answer in time; check the network and its proxies';
   }
   if (code !== undefined) return `the token server cannot be reached (${code}); check the network and its proxies`;
-  return `no token was to be had: ${excerpt(message.split('\n')[0] ?? '')}; ${logIn}`;
+  return `no token was to be had: ${excerpt(withoutSecrets(message.split('\n')[0] ?? ''))}; ${logIn}`;
 }
 
 function refusalOf(error: unknown): Refusal | undefined {
@@ -121,6 +124,11 @@ function askedOf(url: string): Asked {
   if (url.includes(':generateAccessToken')) return 'impersonation';
   // https://sts.googleapis.com/v1/token, or one of another cloud.
   return url.includes('oauth2.googleapis.com') ? 'token' : 'exchange';
+}
+
+/** A server may repeat what it was sent: tokens, keys, and whatever looks like them. */
+function withoutSecrets(text: string): string {
+  return text.replace(/\b(?:ya29\.|1\/\/|eyJ)[\w./+-]+|[\w+/-]{60,}/g, '[…]');
 }
 
 /** The metadata server's answers are read as text. */

@@ -236,3 +236,20 @@ test('the token file of an external account that is missing, or empty, is told',
     'the token file that the credentials name holds no token; write the token of your identity provider there',
   );
 });
+
+test('what a server repeats of a token is not told', async () => {
+  const { sentence } = await told(
+    user,
+    oauth('invalid_grant', `Bad token 1//0e-${'a1'.repeat(20)} of eyJhbGciOi.J9.x`),
+  );
+  expect(sentence).toContain('(invalid_grant: Bad token […] of […])');
+});
+
+test('the API of service accounts that is not enabled is told with what enables it', async () => {
+  const message = 'IAM Service Account Credentials API has not been used in project 1 before or it is disabled.';
+  const file = ({ origin }: TokenServer) => externalAccountFile(origin, impersonating(origin));
+  const { sentence } = await told(file, { expiresIn: 3600 }, cloud(403, 'PERMISSION_DENIED', message));
+  expect(sentence).toMatch(
+    /^the API that gives tokens of service accounts is not enabled \(.*\); run: gcloud services enable iamcredentials\.googleapis\.com$/,
+  );
+});
