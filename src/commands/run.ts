@@ -1,12 +1,10 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { relative, sep } from 'node:path';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
-import { shellQuote } from '../lib/shell-quote.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Reporter, Totals } from '../model/run.ts';
 import { parseReporter, type ReporterChoice, reporters } from '../reporters/registry.ts';
 import { run } from '../run.ts';
-import { defaultSuite } from '../scenarios/find-suite.ts';
+import { againOf } from './again.ts';
 import { openAnswers } from './answers.ts';
 import { exitCodes, type Invocation, usageError } from './invocation.ts';
 import { planSuite, type SuitePlan } from './plan-suite.ts';
@@ -119,13 +117,10 @@ class CannotWrite extends Error {
 }
 
 /** A report to a file is opened before anything is sent: a run whose result cannot be kept is not begun. */
-async function openReport(
-  { name, file }: ReporterChoice,
-  { suite, redact }: SuitePlan,
-  { out, env, version, options, cwd }: Invocation,
-): Promise<Report> {
-  const again = { command: redact(typed(options)), idPrefix: idPrefix(suite?.root, cwd) };
-  const shared = { redact, version, again, now: () => new Date() };
+async function openReport({ name, file }: ReporterChoice, planned: SuitePlan, invocation: Invocation): Promise<Report> {
+  const { redact } = planned;
+  const { out, env, version } = invocation;
+  const shared = { redact, version, again: againOf(planned, invocation), now: () => new Date() };
   if (file === undefined) {
     const write = (text: string) => out.write(text);
     return {
@@ -153,35 +148,6 @@ async function openReport(
       return failure?.diagnostic;
     },
   };
-}
-
-/** Ids are found in the suite that is meant where none is named; those of another one stand behind its path. */
-function idPrefix(root: string | undefined, cwd: string): string {
-  if (root === undefined || root === defaultSuite(cwd)) return '';
-  return `${relative(cwd, root).replaceAll(sep, '/')}/`;
-}
-
-/** The command that runs something else in the same way: with the flags that fill in, without those that select. */
-function typed(options: Invocation['options']): string {
-  const names = [
-    'live',
-    'replay',
-    'endpoint',
-    'origin',
-    'model',
-    'set',
-    'transport',
-    'timeout',
-    'retries',
-    'repeat',
-    'assert-retries',
-  ] as const;
-  const flags = names.flatMap((name) =>
-    [options[name] ?? []]
-      .flat()
-      .map((value) => (typeof value === 'string' ? `--${name} ${shellQuote(value)}` : `--${name}`)),
-  );
-  return ['npx vertex-scenarios run', ...flags].join(' ');
 }
 
 function readReporters(texts: readonly string[], wrong: Diagnostic[]): ReporterChoice[] {
