@@ -23,6 +23,7 @@ export const commands: { readonly [name: string]: CommandFact } = {
     says: 'Run scenarios and judge the answers (the default command)',
     options: [
       ...(['live', 'record', 'replay', 'replay-speed', ...selection] as const),
+      ...(['last-failed', 'changed', 'shard', 'bail'] as const),
       ...([
         'concurrency',
         'rpm',

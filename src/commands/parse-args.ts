@@ -1,7 +1,14 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type CommandFact, commands, laterCommands } from './commands.ts';
 import { usageError } from './invocation.ts';
-import { laterOptions, type OptionFact, type OptionName, type OptionValues, options } from './options.ts';
+import {
+  countVariable,
+  laterOptions,
+  type OptionFact,
+  type OptionName,
+  type OptionValues,
+  options,
+} from './options.ts';
 
 /** A command line that was understood as far as it could be; with a diagnostic of severity error it must not be run. */
 export interface ParsedArgs {
@@ -81,7 +88,7 @@ export async function parseArgs(
 
   /** What nobody reads must not look as if it were obeyed. */
   async function checkVariable(variable: string): Promise<void> {
-    if (!variable.startsWith(prefix) || env[variable] === '') return;
+    if (!variable.startsWith(prefix) || env[variable] === '' || variable === countVariable) return;
     const option = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-');
     if (option === 'live' || option === 'record') {
       diagnostics.push(usageError('typed-only', `${variable} is set, but --${option} must be typed`, 'unset it'));
