@@ -1,8 +1,11 @@
 /** `--bail`: nothing is begun once enough has failed, and what did not run is never green. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { aService, asking, suiteOf } from '../bundles/a-service.ts';
 import { writeFiles } from '../scenarios/a-suite.ts';
 import { call, scenario } from './a-cli.ts';
+
+// Processes, on a machine that has other tests to run.
+vi.setConfig({ testTimeout: 60_000 });
 
 const bad = scenario('expect: { content: { const: Because } }\nmock: { content: No }\n');
 const many = (letters: string, text: string) =>

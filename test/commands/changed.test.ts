@@ -2,9 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { suiteYaml, writeFiles } from '../scenarios/a-suite.ts';
 import { call, scenario } from './a-cli.ts';
+
+// Processes, on a machine that has other tests to run.
+vi.setConfig({ testTimeout: 60_000 });
 
 const identity = { GIT_AUTHOR_NAME: 'A', GIT_AUTHOR_EMAIL: 'a@x', GIT_COMMITTER_NAME: 'A', GIT_COMMITTER_EMAIL: 'a@x' };
 /** Nothing of the machine's own configuration counts. */

@@ -1,8 +1,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { suiteYaml, writeFiles } from '../scenarios/a-suite.ts';
 import { call, scenario } from './a-cli.ts';
+
+// Processes, on a machine that has other tests to run.
+vi.setConfig({ testTimeout: 60_000 });
 
 const good = scenario('mock: { content: Because }\nexpect: { content: { const: Because } }\n');
 const bad = good.replace('mock: { content: Because }', 'mock: { content: No }');

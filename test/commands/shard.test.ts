@@ -1,11 +1,14 @@
 /** `--shard`: each scenario runs in exactly one share, and an empty share says that it is empty. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { shardOf } from '../../src/cases/shard-of.ts';
 import { aService, asking, suiteOf } from '../bundles/a-service.ts';
 import { suiteYaml, writeFiles } from '../scenarios/a-suite.ts';
 import { call, scenario } from './a-cli.ts';
+
+// Processes, on a machine that has other tests to run.
+vi.setConfig({ testTimeout: 60_000 });
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'x/g', 'x/h'];
 const files = Object.fromEntries(names.map((name) => [`${name}.yaml`, scenario()]));
