@@ -43,12 +43,13 @@ export function call(
   options: SuiteOptions,
   signal: AbortSignal = new AbortController().signal,
 ): { readonly invocation: Invocation; readonly said: () => string } {
-  const { backend, vars = {}, transport, repeat: _, cwd = process.cwd(), env = process.env, ...same } = options;
+  const { backend, vars = {}, transport, repeat, cwd = process.cwd(), env = process.env, ...same } = options;
   const said: string[] = [];
   const flags: OptionValues = {
     ...same,
     set: Object.entries(vars).map(([name, value]) => `${name}=${JSON.stringify(value)}`),
     ...(transport !== undefined && { transport: [transport] }),
+    ...(repeat !== undefined && { repeat: String(repeat) }),
     ...(backend === 'live' && { live: true }),
     ...(backend === 'replay' && { replay: true }),
   };

@@ -13,8 +13,9 @@ export interface HandlersOptions extends MockOptions {
 
 /**
  * The mocks of a suite as handlers of your own MSW: `setupServer(...await handlers('scenarios'))`. What no scenario
- * answers goes on to the handlers behind, and at the end to your `onUnhandledRequest`. A list of replies is gone
- * through by the requests that come to these handlers; new handlers begin anew.
+ * answers goes on to the handlers behind, and at the end to your policy for what is unhandled (`onUnhandledFrame` of MSW).
+ * A list of replies is gone through by the requests that come to these handlers; new handlers begin anew.
+ * The fault `reset` is an early end of the body here: MSW has no connections that break.
  *
  * Rejects with a `SuiteError` that says every mistake of the suite at once.
  */
@@ -26,7 +27,7 @@ export async function handlers(
   const answers = new WeakMap<Request, Extract<ClientAnswer, { readonly found: object }>>();
   return [
     http.post(
-      // A handler that matches and then has no answer would keep MSW from asking `onUnhandledRequest`.
+      // A handler that matches and then has no answer would keep MSW from asking for the policy.
       async ({ request }) => {
         const answer = await mocks.answer(request);
         if (answer.found) answers.set(request, answer);

@@ -3,17 +3,24 @@ import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isObject } from '../lib/is-object.ts';
 import { readYaml } from '../lib/yaml.ts';
+import { createAnnotations } from './vitest-annotations.ts';
 
 /** As much of a plugin of vitest as this is. */
 interface VitestPlugin {
   readonly name: string;
   config(): { readonly test: object };
-  configureVitest(context: { readonly vitest: { readonly state: { getFilepaths(): readonly string[] } } }): void;
+  configureVitest(context: {
+    readonly vitest: {
+      readonly state: { getFilepaths(): readonly string[] };
+      readonly config: { readonly reporters: unknown[] };
+    };
+  }): void;
 }
 
 /**
- * For `plugins` of a vitest configuration: defines the tags of `suite.yaml` as tags of vitest, and in watch mode runs
- * the test files that register scenarios again when a file below the suite changes or comes in. `folder`: of the suite.
+ * For `plugins` of a vitest configuration. Defines the tags of `suite.yaml` as tags of vitest; runs the test files that
+ * register scenarios again, in watch mode, when a file below the suite changes or comes in; and annotates YAML lines in
+ * GitHub Actions. `folder`: of the suite.
  */
 export function scenariosPlugin(folder: string | URL = 'scenarios'): VitestPlugin {
   const root = resolve(folder instanceof URL ? fileURLToPath(folder) : folder);
@@ -24,6 +31,9 @@ export function scenariosPlugin(folder: string | URL = 'scenarios'): VitestPlugi
     config: () => ({ test: { tags: tagsOf(root), watchTriggerPatterns: [{ pattern: below(root), testsToRun }] } }),
     configureVitest({ vitest }) {
       testFiles = () => vitest.state.getFilepaths();
+      if (process.env['GITHUB_ACTIONS'] === 'true') {
+        vitest.config.reporters.push(createAnnotations((text) => process.stdout.write(text), process.cwd()));
+      }
     },
   };
 }
