@@ -8,7 +8,7 @@ import { cannotWrite, type NewFile } from './write-new-files.ts';
 
 /** What each file of `templates/suite` is for. */
 const scenarios = {
-  'suite.yaml': 'where requests go, and what all scenarios have in common',
+  'suite.yaml': 'where requests go, and what all have in common',
   'say-hello.yaml': 'a plain answer',
   'stream-a-story.yaml': 'an answer that comes in pieces',
   'call-a-tool.yaml': 'a call of a function',
