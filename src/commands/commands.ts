@@ -46,6 +46,7 @@ export const commands: { readonly [name: string]: CommandFact } = {
     says: 'Run scenarios and judge the answers (the default command)',
     options: [
       ...(['live', 'record', 'replay', 'replay-speed', ...selection] as const),
+      ...(['last-failed', 'changed', 'shard', 'bail'] as const),
       ...([
         'concurrency',
         'rpm',
@@ -66,11 +67,12 @@ export const commands: { readonly [name: string]: CommandFact } = {
       ['vertex-scenarios', 'the whole suite, on mocks'],
       ['vertex-scenarios run scenarios/tools', 'one folder'],
       ['vertex-scenarios run --live --tag smoke', 'what a tag selects, against the real endpoints'],
-      ["vertex-scenarios run --tag 'streaming and not tools' --transport rest", 'what a tag selects, over plain HTTP'],
+      ['vertex-scenarios run --last-failed', 'what failed the last time'],
+      ['vertex-scenarios run --changed=main --bail', 'what this branch changed, up to the first failure'],
       ['vertex-scenarios run --reporter pretty --reporter json=run.json', 'two reports'],
     ],
     exits: {
-      0: 'everything holds',
+      0: 'everything holds, or nothing was to be run: no change (--changed), an empty share (--shard)',
       1: 'the contract is broken: a group failed, or with --fail-on-flaky one is flaky',
       2: 'the command line or a file is wrong, nothing was selected, or a report could not be written',
       3: 'undecided: the service could not be asked, or everything was skipped',
