@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { parse } from 'yaml';
 import { writeNewFiles } from '../../src/commands/write-new-files.ts';
+import { loadValidator } from '../../src/schema/builtin.ts';
 import { type Files, writeFiles } from '../scenarios/a-suite.ts';
 import { call, cli } from './a-cli.ts';
 
@@ -186,4 +188,17 @@ test('--yes asks nothing in a terminal either', { timeout: 30_000 }, async () =>
   expect(code).toBe(0);
   expect(shown).not.toContain('Location');
   expect(suiteIn(cwd)).toContain('  location: global\n');
+});
+
+test('an editor, which knows nothing of expressions, finds no fault in the files', async () => {
+  const cwd = writeFiles({});
+  await call(['init', '--yes'], { cwd });
+  for (const file of globSync('scenarios/*.yaml', { cwd })) {
+    const validate = await loadValidator(file.endsWith('suite.yaml') ? 'suite' : 'scenario');
+    expect(validate(parse(readFileSync(join(cwd, file), 'utf8'))), file).toEqual([]);
+  }
+  const validate = await loadValidator('suite');
+  expect(validate({ version: 1, endpoints: { a: { kind: 'managed', project: 'a b', location: 'x' } } })).toHaveLength(
+    1,
+  );
 });
