@@ -7,11 +7,13 @@ export interface OptionFact {
   readonly optional?: true;
   /** May be given several times; the values are collected. */
   readonly repeatable?: true;
-  /** One line for `--help`. */
+  /** Must be typed: what costs money, or overwrites what is kept, no environment switches on. */
+  readonly typed?: true;
+  /** A sentence for `--help`. */
   readonly says: string;
 }
 
-/** All flags that run today. Each is also read from `VERTEX_SCENARIOS_<NAME>`; what is typed wins. */
+/** All flags that run today. Each is also read from its variable, see `variableOf`; what is typed wins. */
 export const options = {
   endpoint: { value: 'NAME', says: 'Send to this endpoint of the suite instead of the one a scenario names' },
   origin: { value: 'URL', says: 'Replace scheme, host and port of every endpoint; paths stay' },
@@ -20,8 +22,8 @@ export const options = {
   transport: { value: 'rest|sdk', repeatable: true, says: 'Only this transport' },
   tag: { value: 'EXPR', says: "Only scenarios whose tags match: 'smoke and not (slow or media)'" },
   grep: { short: 'g', value: 'TEXT', says: 'Only cases whose id or title contains the text, in any case' },
-  live: { says: 'Send the requests to the endpoints of the suite, with real credentials' },
-  record: { says: 'Live: keep the answers in recordings/ of the suite' },
+  live: { typed: true, says: 'Send the requests to the endpoints of the suite, with real credentials' },
+  record: { typed: true, says: 'Live: keep the answers in recordings/ of the suite' },
   replay: { says: 'Answer from recordings/ of the suite; nothing is sent' },
   'replay-speed': { value: 'F', says: 'How fast recorded time passes: 1 as it did, 0 without waiting (default 0)' },
   concurrency: { short: 'j', value: 'N', says: 'How many requests are in flight at once (default 8)' },
@@ -54,6 +56,14 @@ export const options = {
 } as const satisfies { readonly [name: string]: OptionFact };
 
 export type OptionName = keyof typeof options;
+
+/** What the name of each flag's variable begins with. */
+export const variablePrefix = 'VERTEX_SCENARIOS_';
+
+/** The variable of the environment that a flag is read from. */
+export function variableOf(option: string): string {
+  return `${variablePrefix}${option.toUpperCase().replaceAll('-', '_')}`;
+}
 
 /** The values of the flags that were given. */
 export type OptionValues = {
