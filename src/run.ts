@@ -5,7 +5,7 @@ import { planCases } from './cases/plan-cases.ts';
 import { neverApplies } from './checks/never-applies.ts';
 import { type PreparedChecks, prepareChecks } from './checks/start-checks.ts';
 import { suiteSchemas } from './checks/suite-schemas.ts';
-import { createFileReader } from './expressions/read-suite-file.ts';
+import { createFileReader, suiteFile } from './expressions/read-suite-file.ts';
 import { append } from './lib/append.ts';
 import { inOrder } from './lib/in-order.ts';
 import type { Redactor } from './lib/redact.ts';
@@ -23,9 +23,11 @@ import type { CaseResult, FinishedCase, StepExchange } from './model/run.ts';
 import type { Reporter, RunFacts, Totals } from './model/run-event.ts';
 import type { StoredExchange } from './model/stored-exchange.ts';
 import type { Suite } from './model/suite.ts';
+import { createBail } from './run/bail.ts';
 import { caseRecord } from './run/case-record.ts';
 import { registeredQuirks, watchQuirks } from './run/quirk-watch.ts';
-import { type CaseRunOptions, crashed, type PlannedCase, runCase } from './run/run-case.ts';
+import { type CaseRunOptions, crashed, notRun, type PlannedCase, runCase } from './run/run-case.ts';
+import { createSuiteFiles, type SuiteFiles } from './run/suite-files.ts';
 import { tellCases } from './run/tell-cases.ts';
 import { createTwins } from './run/twins.ts';
 import { loadEvaluatedCheck } from './scenarios/file-checks.ts';
@@ -43,6 +45,8 @@ export interface Plan {
   readonly read: JsonObject;
   /** Are these all cases of the suite? Then something can be said about the suite as a whole. */
   readonly isWhole: boolean;
+  /** Which files the scenarios are made of. Absent where there is no suite. */
+  readonly files?: SuiteFiles;
 }
 
 export interface RunOptions {
@@ -52,6 +56,8 @@ export interface RunOptions {
   readonly retries: number;
   /** How often a case that failed runs again; a group that then passes is flaky. */
   readonly assertRetries: number;
+  /** After how many failed groups no other case is begun; never where not set. */
+  readonly bail?: number;
   readonly reporters: readonly Reporter[];
   /** What reporters are told of the run as a whole. */
   readonly facts: RunFacts;
@@ -89,17 +95,20 @@ export async function plan(
     scenarios,
     diagnostics: inCases,
     unaffected,
+    reads,
   } = planCases(suite, { ...options, picks, checkEvaluated: await loadEvaluatedCheck() });
   const inChecks: Diagnostic[] = scenarios.flatMap(neverApplies);
   const planned: PlannedCase[] = [];
   const read: Record<string, Json> = {};
   const reader = createFileReader(suite.root);
-  const readFile: typeof reader = (as, path, pointer, from) => {
-    const found = reader(as, path, pointer, from);
-    if ('value' in found) read[path] = found.value;
-    return found;
-  };
   for (const aCase of cases) {
+    const inScenario = reads.get(aCase.scenario.id);
+    const readFile: typeof reader = (as, path, pointer, from) => {
+      inScenario?.add(suiteFile(suite.root, path, from));
+      const found = reader(as, path, pointer, from);
+      if ('value' in found) read[path] = found.value;
+      return found;
+    };
     const loadSchema = suiteSchemas(readFile, suite.root, aCase.scenario.source.file);
     const prepare = (step: Step) => prepareChecks(aCase, step, loadSchema);
     const checks: PreparedChecks[] = [];
@@ -114,7 +123,8 @@ export async function plan(
   const all = scenarios.reduce((sum, ofScenario) => sum + ofScenario.length, 0);
   const isWhole = targets.length === 0 && cases.length === all;
   const diagnostics = [...inFiles, ...inCases, ...uniqueDiagnostics(inChecks)];
-  return { backend, suite, cases: planned, diagnostics, unaffected, read, isWhole };
+  const files = createSuiteFiles({ suite, backend, cases: planned, reads });
+  return { backend, suite, cases: planned, diagnostics, unaffected, read, isWhole, files };
 }
 
 /**
@@ -139,6 +149,7 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
     options.onFinished?.({ record, result, exchanges });
     return record;
   };
+  const bail = createBail(cases, options.bail);
   let crash: { readonly error: unknown } | undefined;
   const records = inOrder(cases, concurrency, async (planned) => {
     const aCase = planned.case;
@@ -147,9 +158,15 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
     if (before) {
       answered(undefined);
       watch.add(before);
+      bail.ended(before);
       const record = caseRecord(before, backend, redact);
       options.onMeasured?.(record);
       return record;
+    }
+    const reason = bail.reason();
+    if (reason !== undefined && aCase.skip === undefined) {
+      answered(undefined);
+      return finish(notRun(aCase, reason, 'run'), []);
     }
     if (aCase.skip === undefined && !signal.aborted) tell({ kind: 'case-start', id: redact(aCase.id) });
     try {
@@ -158,6 +175,7 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
         ...(twin && { twin }),
       });
       answered(judged);
+      bail.ended(result);
       return finish(result, exchanges);
     } catch (error) {
       // A bug of ours in one case must not take the results of the others with it.

@@ -163,7 +163,8 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
 }
 
 function manifestOf({ manifest, version, redact }: BundleOptions, startedAt: string): Manifest {
-  const { suite, backend, flags, again, cases } = manifest;
+  const { suite, backend, flags, again, shard, cases } = manifest;
+  const redactIds = (all: readonly PlannedHash[]) => all.map(({ id, hash }): PlannedHash => ({ id: redact(id), hash }));
   return {
     version: 1,
     tool: { name: 'vertex-scenarios', version },
@@ -171,8 +172,9 @@ function manifestOf({ manifest, version, redact }: BundleOptions, startedAt: str
     backend,
     flags: redactAll(flags, redact),
     again: redactAll(again, redact),
+    ...(shard && { shard: { ...shard, plan: redactIds(shard.plan) } }),
     startedAt,
-    cases: cases.map(({ id, hash }): PlannedHash => ({ id: redact(id), hash })),
+    cases: redactIds(cases),
   };
 }
 

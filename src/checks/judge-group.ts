@@ -1,4 +1,5 @@
 import type { Group } from '../model/case.ts';
+
 import type { CaseRecord } from '../model/record.ts';
 import type { GroupVerdict, Verdict } from '../model/run.ts';
 

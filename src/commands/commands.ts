@@ -46,6 +46,7 @@ export const commands: { readonly [name: string]: CommandFact } = {
     says: 'Run scenarios and judge the answers (the default command)',
     options: [
       ...(['live', 'record', 'replay', 'replay-speed', ...selection] as const),
+      ...(['last-failed', 'changed', 'shard', 'bail'] as const),
       ...([
         'concurrency',
         'rpm',
@@ -66,11 +67,12 @@ export const commands: { readonly [name: string]: CommandFact } = {
       ['vertex-scenarios', 'the whole suite, on mocks'],
       ['vertex-scenarios run scenarios/tools', 'one folder'],
       ['vertex-scenarios run --live --tag smoke', 'what a tag selects, against the real endpoints'],
-      ["vertex-scenarios run --tag 'streaming and not tools' --transport rest", 'what a tag selects, over plain HTTP'],
+      ['vertex-scenarios run --last-failed', 'what failed the last time'],
+      ['vertex-scenarios run --changed=main --bail', 'what this branch changed, up to the first failure'],
       ['vertex-scenarios run --reporter pretty --reporter json=run.json', 'two reports'],
     ],
     exits: {
-      0: 'everything holds',
+      0: 'everything holds, or nothing was to be run: no change (--changed), an empty share (--shard)',
       1: 'the contract is broken: a group failed, or with --fail-on-flaky one is flaky',
       2: 'the command line or a file is wrong, nothing was selected, or a report could not be written',
       3: 'undecided: the service could not be asked, or everything was skipped',
@@ -146,12 +148,20 @@ export const commands: { readonly [name: string]: CommandFact } = {
   },
   report: {
     operands: '[DIR]',
-    says: 'Write reports of a run that is kept; without DIR, of the newest one',
+    operandsAre:
+      'The folder of a run in .vertex-scenarios/runs, or a copy of one. Without it: the newest run kept here.',
+    says: 'Tell a run that is kept once more, by any reporter; nothing is sent',
     options: ['reporter', 'fail-on-flaky', 'help', 'version'],
     examples: [
       ['vertex-scenarios report', 'the newest run, as it was told when it happened'],
-      ['vertex-scenarios report --reporter json=run.json', 'another report of it; nothing is sent'],
+      ['vertex-scenarios report --reporter json=run.json', 'another report of it'],
     ],
+    exits: {
+      0: 'everything holds',
+      1: 'the contract is broken: a group failed, or with --fail-on-flaky one is flaky',
+      2: 'the run cannot be read, or a report could not be written',
+      3: 'undecided; or the run did not come to its end: cases have no result, or it was stopped',
+    },
     load: async () => ({ command: (await import('./report.ts')).reportCommand }),
   },
   schema: {

@@ -50,7 +50,9 @@ function renderAnswerPlace({ step, at = {} }: Finding, screen: Screen, { form, m
     ...(at.pointer ? [say(at.pointer)] : []),
   ].join(' ');
   const others = more === 0 ? '' : ` and ${more} more like it`;
-  const excerpt = form === 'full' && at.excerpt !== undefined ? wrapped(say(at.excerpt), screen) : [];
+  // Written as \n, a line break would look like the escape that JSON wants in its place.
+  const excerpt =
+    form === 'full' && at.excerpt !== undefined ? wrapped(say(at.excerpt.replaceAll('\n', '↵')), screen) : [];
   return [...(where + others === '' ? [] : [style.cyan(where) + others]), ...excerpt];
 }
 

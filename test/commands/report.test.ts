@@ -153,6 +153,13 @@ test('a run that was stopped is not green either', async () => {
   expect(out).toContain('stopped before all cases had run');
 });
 
+test('of a run whose budget was spent not all is known', async () => {
+  const service = await aService(0);
+  const cwd = writeFiles({ 'suite.yaml': suiteOf(service), 'a.yaml': asking(['0', '1', '2']) });
+  expect((await call(['run', '--live', '-j', '1', '--max-calls', '1'], { cwd })).code).toBe(4);
+  expect((await call(['report'], { cwd })).code).toBe(3);
+});
+
 test('what is no run is refused: exit code 2', async () => {
   const { cwd, folder } = await ran({ 'a.yaml': scenario() });
   const empty = writeFiles({});
