@@ -164,6 +164,27 @@ export const commands: { readonly [name: string]: CommandFact } = {
     },
     load: async () => ({ command: (await import('./report.ts')).reportCommand }),
   },
+  init: {
+    operands: '[DIR]',
+    operandsAre: 'The folder of the new suite; without it: scenarios.',
+    says: 'Make a suite that runs at once',
+    more: [
+      'In a terminal it asks for project, location and model; elsewhere, and with --yes, it takes what --set says, or global and a current model. The project is read from GOOGLE_CLOUD_PROJECT at each run unless you name one.',
+      'All files or none: what is there already is named and stays as it is. Only .gitignore gets a line at its end.',
+    ],
+    options: ['yes', 'set', 'model', 'ci', 'help', 'version'],
+    examples: [
+      ['vertex-scenarios init', 'a suite in ./scenarios, after a few questions'],
+      ['vertex-scenarios init --yes', 'the same without a question'],
+      ['vertex-scenarios init contract --yes --set location=us --ci github', 'in ./contract, with a workflow for CI'],
+    ],
+    exits: {
+      0: 'the suite is made',
+      2: 'something is in the way, or cannot be written; nothing was written',
+      130: 'interrupted; nothing was written',
+    },
+    load: async () => ({ command: (await import('./init.ts')).initCommand }),
+  },
   schema: {
     operands: '[NAME]',
     operandsAre: 'The name of a schema.',
@@ -180,5 +201,5 @@ export const commands: { readonly [name: string]: CommandFact } = {
 
 /** Commands of version 1 that do not run yet. */
 export const laterCommands: readonly string[] = [
-  ...['compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge', 'init'],
+  ...['compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge'],
 ];
