@@ -2,8 +2,9 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname } from 'node:path';
 import { parseJson } from '../lib/parse-json.ts';
 import type { EndpointKind, TransportName } from '../model/names.ts';
+import type { StoredExchange } from '../model/stored-exchange.ts';
 import { loadValidator } from '../schema/builtin.ts';
-import { isWhole, type StoredExchange } from '../wire/stored-exchanges.ts';
+import { isWhole } from '../wire/stored-exchanges.ts';
 
 /** A file in `recordings/`, by `schemas/recording.schema.json`. */
 export interface Recording {

@@ -1,29 +1,14 @@
 import type { Redactor } from '../lib/redact.ts';
 import { secretHeader, secretParameter } from '../lib/secret-places.ts';
-import type { Body, BodyEnd, Exchange, NoResponse, Outcome } from '../model/exchange.ts';
+import type { Body, Exchange, Outcome } from '../model/exchange.ts';
 import type { StepExchange } from '../model/run.ts';
-import { redactBody, type StoredBody } from './redact-body.ts';
+import type { StoredBody, StoredExchange } from '../model/stored-exchange.ts';
+import { redactBody } from './redact-body.ts';
 
 /** What a case sent and what came back: a line by `schemas/bundle-exchanges.schema.json`. */
 export interface StoredExchanges {
   readonly id: string;
   readonly exchanges: readonly StoredExchange[];
-}
-
-/** Without what the SDK made of it, which can be had again from the body. */
-export interface StoredExchange {
-  readonly time: number;
-  readonly step?: string;
-  readonly request: Exchange['request'];
-  readonly outcome:
-    | NoResponse
-    | {
-        readonly kind: 'response';
-        readonly status: number;
-        readonly headers: Readonly<Record<string, string>>;
-        readonly body: StoredBody & { readonly kind: Body['kind']; readonly end: BodyEnd };
-      };
-  readonly timings: Exchange['timings'];
 }
 
 /** `id` is redacted already. */

@@ -2,20 +2,22 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRedactor } from '../../src/lib/redact.ts';
-import type { CaseResult, FinishedCase } from '../../src/model/run.ts';
+import type { CaseRecord } from '../../src/model/record.ts';
+import type { FinishedCase } from '../../src/model/run.ts';
 import { createRecorder } from '../../src/recordings/record.ts';
 import { createReplay, type ReplayOptions } from '../../src/recordings/replay.ts';
 import { createLiveAnswers } from '../../src/run/answer-live.ts';
 import { createPace } from '../../src/run/pace.ts';
 import { plan, type RunOptions, run } from '../../src/run.ts';
 import { aServer } from '../mock/a-server.ts';
+import { facts } from '../run/facts.ts';
 import { type Files, suiteYaml, writeFiles } from '../scenarios/a-suite.ts';
 
 const redact = createRedactor([{ kind: 'project', value: 'my-project', label: '[project]' }]);
 const { signal } = new AbortController();
 
 interface Seen {
-  readonly results: readonly CaseResult[];
+  readonly results: readonly CaseRecord[];
   readonly finished: readonly FinishedCase[];
 }
 
@@ -30,15 +32,15 @@ async function planOf(cwd: string, backend: 'live' | 'replay' | 'mock', targets:
 }
 
 async function runAll(planned: Awaited<ReturnType<typeof planOf>>, options: Partial<RunOptions>): Promise<Seen> {
-  const results: CaseResult[] = [];
+  const results: CaseRecord[] = [];
   const finished: FinishedCase[] = [];
   await run(planned, {
-    ...{ concurrency: 4, retries: 0, assertRetries: 0, signal, ...options },
+    ...{ facts, redact, concurrency: 4, retries: 0, assertRetries: 0, signal, ...options },
     onFinished(each) {
       finished.push(each);
       options.onFinished?.(each);
     },
-    reporters: [{ on: (event) => void (event.kind === 'case-end' && results.push(event.result)) }],
+    reporters: [{ on: (event) => void (event.kind === 'case-end' && results.push(event.case)) }],
   });
   return { results, finished };
 }
@@ -67,7 +69,7 @@ async function replay(cwd: string, targets: readonly string[] = [], options: Par
 }
 
 const verdicts = ({ results }: Seen) =>
-  results.map(({ case: { id }, verdict, findings }) => [id, verdict, findings.map(({ message }) => message)]);
+  results.map(({ id, verdict, findings }) => [id, verdict, findings.map(({ message }) => message)]);
 
 const bodies = ({ finished }: Seen) =>
   new Map(
