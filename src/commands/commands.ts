@@ -146,6 +146,45 @@ export const commands: { readonly [name: string]: CommandFact } = {
     },
     load: async () => ({ command: (await import('./doctor.ts')).doctorCommand }),
   },
+  report: {
+    operands: '[DIR]',
+    operandsAre:
+      'The folder of a run in .vertex-scenarios/runs, or a copy of one. Without it: the newest run kept here.',
+    says: 'Tell a run that is kept once more, by any reporter; nothing is sent',
+    options: ['reporter', 'fail-on-flaky', 'help', 'version'],
+    examples: [
+      ['vertex-scenarios report', 'the newest run, as it was told when it happened'],
+      ['vertex-scenarios report --reporter json=run.json', 'another report of it'],
+    ],
+    exits: {
+      0: 'everything holds',
+      1: 'the contract is broken: a group failed, or with --fail-on-flaky one is flaky',
+      2: 'the run cannot be read, or a report could not be written',
+      3: 'undecided; or the run did not come to its end: cases have no result, or it was stopped',
+    },
+    load: async () => ({ command: (await import('./report.ts')).reportCommand }),
+  },
+  init: {
+    operands: '[DIR]',
+    operandsAre: 'The folder of the new suite; without it: scenarios.',
+    says: 'Make a suite that runs at once',
+    more: [
+      'In a terminal it asks for project, location and model; elsewhere, and with --yes, it takes what --set says, or global and a current model. The project is read from GOOGLE_CLOUD_PROJECT at each run unless you name one.',
+      'All files or none: what is there already is named and stays as it is. Only .gitignore gets a line at its end.',
+    ],
+    options: ['yes', 'set', 'model', 'ci', 'help', 'version'],
+    examples: [
+      ['vertex-scenarios init', 'a suite in ./scenarios, after a few questions'],
+      ['vertex-scenarios init --yes', 'the same without a question'],
+      ['vertex-scenarios init contract --yes --set location=us --ci github', 'in ./contract, with a workflow for CI'],
+    ],
+    exits: {
+      0: 'the suite is made',
+      2: 'something is in the way, or cannot be written; nothing was written',
+      130: 'interrupted; nothing was written',
+    },
+    load: async () => ({ command: (await import('./init.ts')).initCommand }),
+  },
   schema: {
     operands: '[NAME]',
     operandsAre: 'The name of a schema.',
@@ -161,6 +200,4 @@ export const commands: { readonly [name: string]: CommandFact } = {
 };
 
 /** Commands of version 1 that do not run yet. */
-export const laterCommands: readonly string[] = [
-  ...['compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge', 'report', 'init'],
-];
+export const laterCommands: readonly string[] = [...['compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge']];

@@ -1,39 +1,24 @@
 import { createStyle } from '../lib/style.ts';
-import type { Backend } from '../model/names.ts';
 import type { Place } from '../model/place.ts';
-import type { CaseResult, GroupResult } from '../model/run.ts';
-import { groupRecord } from '../reporters/group-record.ts';
+import type { CaseRecord, GroupRecord } from '../model/record.ts';
+import type { Again } from '../model/run-event.ts';
 import { renderAgain } from '../reporters/render-again.ts';
 import { failureKey, renderFailure } from '../reporters/render-failure.ts';
-import type { ReporterOptions } from '../reporters/reporter-options.ts';
 import { createScreen } from '../reporters/screen.ts';
 import { width } from './call.ts';
-
-/** What a message is made with, beside the group. */
-export type MessageOptions = Pick<ReporterOptions, 'again' | 'redact'> & { readonly backend: Backend };
 
 /**
  * Why a group did not pass, for the message of an error: its findings with both of their places, or the cause why
  * nobody knows, and the command that runs it again.
  */
-export function groupMessage(group: GroupResult, { again, redact, backend }: MessageOptions): string {
-  const look = { style: createStyle(false), width };
-  const screen = createScreen({
-    ...look,
-    redact,
-    again,
-    tty: false,
-    version: '',
-    write: () => {},
-    now: () => new Date(),
-  });
-  const record = groupRecord(group, backend);
+export function groupMessage(group: GroupRecord, again: Again): string {
+  const screen = createScreen({ style: createStyle(false), width });
   if (group.verdict === 'failed') {
-    const failed = record.cases.filter(({ verdict }) => verdict === 'failed').map((ran) => ({ ran, group: record }));
+    const failed = group.cases.filter(({ verdict }) => verdict === 'failed').map((ran) => ({ ran, group }));
     const alike = Map.groupBy(failed, ({ ran }) => failureKey(ran));
     return [...alike.values()].map((each) => renderFailure(each, false, again, screen)).join('\n\n');
   }
-  const causes = new Set(group.cases.flatMap(causeOf).map(screen.say));
+  const causes = new Set(group.cases.flatMap(({ cause, reason }) => cause ?? reason ?? []).map(screen.say));
   return [
     `${group.verdict === 'undecided' ? 'undecided' : 'not run'}: ${[...causes].join('; ')}`,
     '',
@@ -41,13 +26,12 @@ export function groupMessage(group: GroupResult, { again, redact, backend }: Mes
   ].join('\n');
 }
 
-/** Where in the YAML an error of this group points: its first error, or its scenario. */
-export function groupPlace({ cases }: GroupResult): Place | undefined {
-  const findings = cases.flatMap(({ findings }) => findings);
-  return findings.find(({ severity }) => severity === 'error')?.place ?? cases[0]?.case.locate(['title']);
+/** Where in the YAML an error of this group points: its first error, or the title of its scenario. */
+export function groupPlace({ cases }: GroupRecord): Pick<Place, 'file' | 'line' | 'column'> | undefined {
+  const error = cases.flatMap(({ findings }) => findings).find(({ severity }) => severity === 'error');
+  return error?.place ?? cases.map(titlePlace)[0];
 }
 
-function causeOf(result: CaseResult): string[] {
-  if (result.verdict === 'undecided') return [result.cause];
-  return result.verdict === 'skipped' ? [result.reason] : [];
+function titlePlace({ file, line }: CaseRecord) {
+  return { file, line, column: 1 };
 }

@@ -1,4 +1,4 @@
-import type { GroupResult } from '../model/run.ts';
+import type { GroupRecord } from '../model/record.ts';
 import type { PlannedCase } from '../run/run-case.ts';
 import type { Loaded } from './load.ts';
 import { type OpenRun, openRun, type Pacing } from './open-run.ts';
@@ -6,17 +6,17 @@ import { type OpenRun, openRun, type Pacing } from './open-run.ts';
 /** Runs the groups of a suite when they are asked for, one by one. */
 export interface GroupRuns {
   /** Runs it anew each time it is asked for. */
-  run(id: string, signal: AbortSignal): Promise<GroupResult>;
+  run(id: string, signal: AbortSignal): Promise<GroupRecord>;
   close(): Promise<void>;
 }
 
 export function createGroupRuns(suite: Loaded, pacing: Pacing): GroupRuns {
   const stop = new AbortController();
   const together = groupsTogether(suite.plan.cases);
-  const results = new Map<string, Promise<GroupResult | undefined>>();
+  const results = new Map<string, Promise<GroupRecord | undefined>>();
   let opened: Promise<OpenRun> | undefined;
 
-  async function runTogether(cases: readonly PlannedCase[], signal: AbortSignal): Promise<readonly GroupResult[]> {
+  async function runTogether(cases: readonly PlannedCase[], signal: AbortSignal): Promise<readonly GroupRecord[]> {
     opened ??= openRun(suite, pacing, stop.signal);
     const { groups } = await (await opened).run(cases, signal);
     return groups;
@@ -30,7 +30,7 @@ export function createGroupRuns(suite: Loaded, pacing: Pacing): GroupRuns {
         for (const each of new Set(cases.map((planned) => planned.case.group.id))) {
           results.set(
             each,
-            ran.then((groups) => groups.find((group) => group.id === each)),
+            ran.then((groups) => groups.find((group) => group.id === suite.plan.redact(each))),
           );
         }
       }

@@ -1,7 +1,7 @@
 import type { Manifest } from '../bundles/manifest.ts';
 import { openBundle as openFolder } from '../bundles/open-bundle.ts';
 import type { StoredCase } from '../bundles/stored-case.ts';
-import type { StoredExchange } from '../wire/stored-exchanges.ts';
+import type { StoredExchange } from '../model/stored-exchange.ts';
 
 /**
  * A run that was kept in `.vertex-scenarios/runs/`, read back. Nothing in it is secret: it was redacted when it was

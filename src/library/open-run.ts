@@ -1,6 +1,8 @@
 import { openAnswers } from '../commands/answers.ts';
+import { flagsThatFillIn, typedCommand } from '../commands/typed-command.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { GroupResult, Reporter, Totals } from '../model/run.ts';
+import type { GroupRecord } from '../model/record.ts';
+import type { Again, Reporter, Totals } from '../model/run-event.ts';
 import type { PlannedCase } from '../run/run-case.ts';
 import { run } from '../run.ts';
 import { call } from './call.ts';
@@ -28,7 +30,7 @@ export interface OpenRun {
     cases: readonly PlannedCase[],
     signal: AbortSignal,
     reporters?: readonly Reporter[],
-  ): Promise<{ readonly totals: Totals; readonly groups: readonly GroupResult[] }>;
+  ): Promise<{ readonly totals: Totals; readonly groups: readonly GroupRecord[] }>;
   /** Did `maxCalls` keep requests from being sent? */
   isSpent(): boolean;
   /** What is to be said of recordings once all cases have run. */
@@ -39,11 +41,21 @@ export interface OpenRun {
 export async function openRun({ plan, options }: Loaded, pacing: Pacing, signal: AbortSignal): Promise<OpenRun> {
   const { concurrency = 8, retries = 2, assertRetries = 0, rpm, maxCalls, replaySpeed = 0 } = pacing;
   const { invocation } = call([], options, signal);
-  const flags = { concurrency, rpm, maxCalls, speed: replaySpeed };
-  const answers = await openAnswers(plan, flags, invocation, new Set());
+  const answers = await openAnswers(
+    plan,
+    { concurrency, rpm, maxCalls, speed: replaySpeed },
+    invocation,
+    new Set<string>(),
+  );
+  const facts = {
+    version: invocation.version,
+    startedAt: new Date().toISOString(),
+    flags: flagsThatFillIn(invocation),
+    again: againOf({ plan, options }),
+  };
   return {
     async run(cases, signal, reporters = []) {
-      const groups: GroupResult[] = [];
+      const groups: GroupRecord[] = [];
       const keep: Reporter = {
         on(event) {
           if (event.kind === 'group-end') groups.push(event.group);
@@ -54,7 +66,7 @@ export async function openRun({ plan, options }: Loaded, pacing: Pacing, signal:
         { ...plan, cases, isWhole },
         {
           concurrency: plan.backend === 'live' ? 2 * concurrency : concurrency,
-          ...{ retries, assertRetries, signal, reporters: [...reporters, keep] },
+          ...{ retries, assertRetries, signal, facts, redact: plan.redact, reporters: [...reporters, keep] },
           ...answers.options,
         },
       );
@@ -64,4 +76,10 @@ export async function openRun({ plan, options }: Loaded, pacing: Pacing, signal:
     end: () => answers.end().diagnostics,
     close: answers.close,
   };
+}
+
+/** The command that runs something of this suite again, with the same options. */
+export function againOf({ plan, options }: Loaded): Again {
+  const { command, idPrefix } = typedCommand(call([], options).invocation, plan.suite?.root);
+  return { command: plan.redact(command), idPrefix };
 }

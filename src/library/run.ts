@@ -1,10 +1,9 @@
-import { againOf } from '../commands/again.ts';
 import { createStyle } from '../lib/style.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Reporter, Totals } from '../model/run.ts';
-import { type GroupRecord, groupRecord } from '../reporters/group-record.ts';
+import type { GroupRecord } from '../model/record.ts';
+import type { Reporter, Totals } from '../model/run-event.ts';
 import { createPretty } from '../reporters/pretty.ts';
-import { call, width } from './call.ts';
+import { width } from './call.ts';
 import { type LoadedSuite, loaded } from './load.ts';
 import { openRun, type Pacing } from './open-run.ts';
 
@@ -39,24 +38,19 @@ export async function run(suite: LoadedSuite, options: RunOptions = {}): Promise
   const { signal = new AbortController().signal, onGroup } = options;
   const planned = loaded(suite);
   const { plan } = planned;
-  const groups: GroupRecord[] = [];
   const text: string[] = [];
-  const keep: Reporter = {
+  const tell: Reporter = {
     on(event) {
-      if (event.kind !== 'group-end') return;
-      const group = groupRecord(event.group, plan.backend);
-      groups.push(group);
-      onGroup?.(group);
+      if (event.kind === 'group-end') onGroup?.(event.group);
     },
   };
   const pretty = createPretty({
-    ...{ style: createStyle(false), width, tty: false, redact: plan.redact, version: '', now: () => new Date() },
-    again: againOf(plan, call([], planned.options).invocation),
+    ...{ style: createStyle(false), width, tty: false },
     write: (piece) => void text.push(piece),
   });
   const opened = await openRun(planned, options, signal);
   try {
-    const { totals } = await opened.run(plan.cases, signal, [keep, pretty]);
+    const { totals, groups } = await opened.run(plan.cases, signal, [tell, pretty]);
     const isOpen = signal.aborted || opened.isSpent() || totals.undecided > 0 || totals.skipped === totals.groups;
     const verdict = totals.failed > 0 ? 'failed' : isOpen ? 'undecided' : 'passed';
     return { verdict, totals, groups, warnings: opened.end(), text: text.join('') };

@@ -1,11 +1,11 @@
 import type { TestContext } from 'vitest';
-import { againOf } from '../commands/again.ts';
-import type { GroupResult } from '../model/run.ts';
-import { call, type SuiteOptions, type Target } from './call.ts';
-import { groupMessage, groupPlace, type MessageOptions } from './group-message.ts';
+import type { GroupRecord } from '../model/record.ts';
+import type { Again } from '../model/run-event.ts';
+import type { SuiteOptions, Target } from './call.ts';
+import { groupMessage, groupPlace } from './group-message.ts';
 import { createGroupRuns } from './group-runs.ts';
 import { load, loaded } from './load.ts';
-import type { Pacing } from './open-run.ts';
+import { againOf, type Pacing } from './open-run.ts';
 import { placeError } from './place-error.ts';
 import { SuiteError } from './suite-error.ts';
 
@@ -40,8 +40,7 @@ export async function scenarios(
   const { afterAll, describe, test } = await import('vitest');
   const { plan } = suite;
   const runs = createGroupRuns(suite, options);
-  const again = againOf(plan, call([], options).invocation);
-  const telling = { again, redact: plan.redact, backend: plan.backend, cwd };
+  const telling = { again: againOf(suite), cwd };
   for (const ofScenario of Map.groupBy(plan.cases, (planned) => planned.case.scenario).values()) {
     const [first] = ofScenario;
     if (!first) continue;
@@ -63,18 +62,18 @@ export async function scenarios(
 
 /** Makes of a verdict what vitest has for it. What did not run is not green, unless its author wants that. */
 async function settle(
-  group: GroupResult,
+  group: GroupRecord,
   context: TestContext,
-  { cwd, ...telling }: MessageOptions & { readonly cwd: string },
+  { again, cwd }: { readonly again: Again; readonly cwd: string },
 ): Promise<void> {
   const { verdict, cases } = group;
   const warnings = cases.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'warn'));
-  for (const { check, message } of warnings) await context.annotate(telling.redact(`${check}: ${message}`), 'warning');
+  for (const { check, message } of warnings) await context.annotate(`${check}: ${message}`, 'warning');
   if (verdict === 'passed') return;
   if (verdict === 'flaky') return void (await context.annotate('failed before, and passed when it ran again', 'flaky'));
-  const reasons = cases.flatMap((each) => (each.verdict === 'skipped' && each.by === 'author' ? [each.reason] : []));
-  if (verdict === 'skipped' && reasons.length > 0) context.skip(telling.redact([...new Set(reasons)].join('; ')));
-  throw placeError(new ScenarioError(groupMessage(group, telling)), groupPlace(group), cwd);
+  const reasons = cases.flatMap(({ skippedBy, reason = '' }) => (skippedBy === 'author' ? [reason] : []));
+  if (verdict === 'skipped' && reasons.length > 0) context.skip([...new Set(reasons)].join('; '));
+  throw placeError(new ScenarioError(groupMessage(group, again)), groupPlace(group), cwd);
 }
 
 async function loadPlaced(targets: Target | readonly Target[], options: SuiteOptions, cwd: string) {

@@ -79,7 +79,7 @@ test('replay answers from recordings, of which there are none', async () => {
   expect(groups[0]?.cases[0]?.cause).toMatch(/recording/);
 });
 
-test('a run that the command kept is read back with its exchanges', async () => {
+test('a run that the command kept is read back with its exchanges', { timeout: 30_000 }, async () => {
   const cwd = writeFiles({
     ...files,
     'scenarios/bad.yaml': hello.replace('expect: { content: hello }', 'expect: { content: bye }'),

@@ -43,7 +43,7 @@ beforeAll(() => {
   folder = aConsumer(files);
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const vitest = (...args: string[]): Promise<Ended> =>
   runIn(folder, [process.execPath, 'node_modules/vitest/vitest.mjs', ...args]);
@@ -161,7 +161,7 @@ test('in watch mode the tests run again when a scenario changes, and when one co
     });
   }
   const next = async (pattern: RegExp) => {
-    await vi.waitFor(() => expect(out).toMatch(pattern), { timeout: 20_000, interval: 100 });
+    await vi.waitFor(() => expect(out).toMatch(pattern), { timeout: 40_000, interval: 100 });
     out = '';
     // Changes that come together are one.
     await new Promise((resolve) => setTimeout(resolve, 500));
