@@ -6,7 +6,7 @@ import { judgeGroup } from './checks/judge-group.ts';
 import { neverApplies } from './checks/never-applies.ts';
 import { type PreparedChecks, prepareChecks } from './checks/start-checks.ts';
 import { suiteSchemas } from './checks/suite-schemas.ts';
-import { createFileReader } from './expressions/read-suite-file.ts';
+import { createFileReader, suiteFile } from './expressions/read-suite-file.ts';
 import { append } from './lib/append.ts';
 import { inOrder } from './lib/in-order.ts';
 import { uniqueDiagnostics } from './lib/unique-diagnostics.ts';
@@ -19,8 +19,10 @@ import type { Json, JsonObject } from './model/json.ts';
 import type { Backend } from './model/names.ts';
 import type { CaseResult, FinishedCase, Reporter, Totals } from './model/run.ts';
 import type { Suite } from './model/suite.ts';
+import { createBail } from './run/bail.ts';
 import { registeredQuirks, watchQuirks } from './run/quirk-watch.ts';
-import { type CaseRunOptions, crashed, type PlannedCase, runCase } from './run/run-case.ts';
+import { type CaseRunOptions, crashed, notRun, type PlannedCase, runCase } from './run/run-case.ts';
+import { createSuiteFiles, type SuiteFiles } from './run/suite-files.ts';
 import { createTwins } from './run/twins.ts';
 import { loadEvaluatedCheck } from './scenarios/file-checks.ts';
 import { loadSuite } from './scenarios/load-suite.ts';
@@ -37,6 +39,8 @@ export interface Plan {
   readonly read: JsonObject;
   /** Are these all cases of the suite? Then something can be said about the suite as a whole. */
   readonly isWhole: boolean;
+  /** Which files the scenarios are made of. Absent where there is no suite. */
+  readonly files?: SuiteFiles;
 }
 
 export interface RunOptions {
@@ -46,6 +50,8 @@ export interface RunOptions {
   readonly retries: number;
   /** How often a case that failed runs again; a group that then passes is flaky. */
   readonly assertRetries: number;
+  /** After how many failed groups no other case is begun; never where not set. */
+  readonly bail?: number;
   readonly reporters: readonly Reporter[];
   /** Aborted by ^C: what is in flight is given up, what has not begun is skipped. */
   readonly signal: AbortSignal;
@@ -75,17 +81,20 @@ export async function plan(
     scenarios,
     diagnostics: inCases,
     unaffected,
+    reads,
   } = planCases(suite, { ...options, picks, checkEvaluated: await loadEvaluatedCheck() });
   const inChecks: Diagnostic[] = scenarios.flatMap(neverApplies);
   const planned: PlannedCase[] = [];
   const read: Record<string, Json> = {};
   const reader = createFileReader(suite.root);
-  const readFile: typeof reader = (as, path, pointer, from) => {
-    const found = reader(as, path, pointer, from);
-    if ('value' in found) read[path] = found.value;
-    return found;
-  };
   for (const aCase of cases) {
+    const inScenario = reads.get(aCase.scenario.id);
+    const readFile: typeof reader = (as, path, pointer, from) => {
+      inScenario?.add(suiteFile(suite.root, path, from));
+      const found = reader(as, path, pointer, from);
+      if ('value' in found) read[path] = found.value;
+      return found;
+    };
     const loadSchema = suiteSchemas(readFile, suite.root, aCase.scenario.source.file);
     const prepare = (step: Step) => prepareChecks(aCase, step, loadSchema);
     const checks: PreparedChecks[] = [];
@@ -100,7 +109,8 @@ export async function plan(
   const all = scenarios.reduce((sum, ofScenario) => sum + ofScenario.length, 0);
   const isWhole = targets.length === 0 && cases.length === all;
   const diagnostics = [...inFiles, ...inCases, ...uniqueDiagnostics(inChecks)];
-  return { backend, suite, cases: planned, diagnostics, unaffected, read, isWhole };
+  const files = createSuiteFiles({ suite, backend, cases: planned, reads });
+  return { backend, suite, cases: planned, diagnostics, unaffected, read, isWhole, files };
 }
 
 /**
@@ -118,6 +128,7 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
   const quirks = backend === 'mock' || !suite ? [] : registeredQuirks(suite);
   const watch = watchQuirks(quirks);
   const twins = createTwins(cases);
+  const bail = createBail(cases, options.bail);
   let crash: { readonly error: unknown } | undefined;
   const results = inOrder(cases, concurrency, async (planned) => {
     const aCase = planned.case;
@@ -125,7 +136,15 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
     const before = options.measured?.(aCase);
     if (before) {
       answered(undefined);
+      bail.ended(before);
       return before;
+    }
+    const reason = bail.reason();
+    if (reason !== undefined && aCase.skip === undefined) {
+      const result = notRun(aCase, reason, 'run');
+      answered(undefined);
+      options.onFinished?.({ result, exchanges: [] });
+      return result;
     }
     if (aCase.skip === undefined && !signal.aborted) tell({ kind: 'case-start', case: aCase });
     try {
@@ -134,6 +153,7 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
         ...(twin && { twin }),
       });
       answered(judged);
+      bail.ended(result);
       options.onFinished?.({ result, exchanges });
       return result;
     } catch (error) {

@@ -142,15 +142,17 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
 }
 
 function manifestOf({ manifest, version, redact }: BundleOptions, startedAt: string): Manifest {
-  const { suite, backend, flags, cases } = manifest;
+  const { suite, backend, flags, shard, cases } = manifest;
+  const redactIds = (all: readonly PlannedHash[]) => all.map(({ id, hash }): PlannedHash => ({ id: redact(id), hash }));
   return {
     version: 1,
     tool: { name: 'vertex-scenarios', version },
     suite: { title: redact(suite.title), folder: redact(suite.folder) },
     backend,
     flags: redactAll(flags, redact),
+    ...(shard && { shard: { ...shard, plan: redactIds(shard.plan) } }),
     startedAt,
-    cases: cases.map(({ id, hash }): PlannedHash => ({ id: redact(id), hash })),
+    cases: redactIds(cases),
   };
 }
 

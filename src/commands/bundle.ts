@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { relative } from 'node:path';
 import { listBundles, runsFolder } from '../bundles/folders.ts';
 import type { Manifest } from '../bundles/manifest.ts';
 import { type Bundle, openBundle, readManifest } from '../bundles/open-bundle.ts';
@@ -14,6 +14,8 @@ import { restoreExchange } from '../wire/stored-exchanges.ts';
 import { type Invocation, usageError } from './invocation.ts';
 import type { OptionName } from './options.ts';
 import type { SuitePlan } from './plan-suite.ts';
+import type { Shard } from './shard.ts';
+import { suiteFolder } from './suite-folder.ts';
 
 /** The bundle of a run, and what became of its cases in the run that it goes on with. */
 export interface RunBundle {
@@ -30,17 +32,22 @@ const fillingIn = ['endpoint', 'origin', 'model', 'set', 'transport', 'timeout',
 export async function openRunBundle(
   planned: SuitePlan,
   invocation: Invocation,
+  shard?: Shard & { readonly whole: SuitePlan },
 ): Promise<{ readonly bundle: RunBundle } | { readonly wrong: Diagnostic }> {
   const { options, cwd, version, err } = invocation;
   const { suite, cases, backend, read, redact } = planned;
   if (!suite) throw new Error('a run without a suite has no bundle');
   const flags = Object.fromEntries(fillingIn.flatMap((name) => typed(name, options[name])));
   const fingerprint = createFingerprint({ backend, suite, flags, read });
+  const hashed = ({ cases }: SuitePlan) => cases.map(({ case: aCase }) => ({ id: aCase.id, hash: fingerprint(aCase) }));
   const bundleOptions: BundleOptions = {
     manifest: {
-      suite: { title: titleOf(suite), folder: relative(cwd, suite.root).split(sep).join('/') || '.' },
+      suite: { title: titleOf(suite), folder: suiteFolder(suite, cwd) },
       ...{ backend, flags },
-      cases: cases.map(({ case: aCase }) => ({ id: aCase.id, hash: fingerprint(aCase) })),
+      ...(shard && {
+        shard: { index: shard.index, count: shard.count, isWhole: shard.whole.isWhole, plan: hashed(shard.whole) },
+      }),
+      cases: hashed(planned),
     },
     ...{ version, redact, now: () => new Date() },
   };
@@ -106,9 +113,14 @@ function differs(before: Manifest, now: BundleOptions['manifest'], version: stri
     return `it holds a run of the suite in ${before.suite.folder}, this one is in ${now.suite.folder}`;
   if (before.backend !== now.backend)
     return `it holds a run ${backends[before.backend]}, this would be one ${backends[now.backend]}`;
+  if (shareOf(before) !== shareOf(now)) return `it holds ${shareOf(before)}, this would be ${shareOf(now)}`;
   if (before.tool.version !== version)
     return `it was written by version ${before.tool.version}, which may judge otherwise than ${version}`;
   return undefined;
+}
+
+function shareOf({ shard }: Pick<Manifest, 'shard'>): string {
+  return shard ? `shard ${shard.index} of ${shard.count}` : 'no shard';
 }
 
 const backends: { readonly [backend in Backend]: string } = {

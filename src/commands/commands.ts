@@ -46,6 +46,7 @@ export const commands: { readonly [name: string]: CommandFact } = {
     says: 'Run scenarios and judge the answers (the default command)',
     options: [
       ...(['live', 'record', 'replay', 'replay-speed', ...selection] as const),
+      ...(['last-failed', 'changed', 'shard', 'bail'] as const),
       ...([
         'concurrency',
         'rpm',
@@ -66,11 +67,12 @@ export const commands: { readonly [name: string]: CommandFact } = {
       ['vertex-scenarios', 'the whole suite, on mocks'],
       ['vertex-scenarios run scenarios/tools', 'one folder'],
       ['vertex-scenarios run --live --tag smoke', 'what a tag selects, against the real endpoints'],
-      ["vertex-scenarios run --tag 'streaming and not tools' --transport rest", 'what a tag selects, over plain HTTP'],
+      ['vertex-scenarios run --last-failed', 'what failed the last time'],
+      ['vertex-scenarios run --changed=main --bail', 'what this branch changed, up to the first failure'],
       ['vertex-scenarios run --reporter pretty --reporter json=run.json', 'two reports'],
     ],
     exits: {
-      0: 'everything holds',
+      0: 'everything holds, or nothing was to be run: no change (--changed), an empty share (--shard)',
       1: 'the contract is broken: a group failed, or with --fail-on-flaky one is flaky',
       2: 'the command line or a file is wrong, nothing was selected, or a report could not be written',
       3: 'undecided: the service could not be asked, or everything was skipped',
@@ -144,6 +146,27 @@ export const commands: { readonly [name: string]: CommandFact } = {
     },
     load: async () => ({ command: (await import('./doctor.ts')).doctorCommand }),
   },
+  init: {
+    operands: '[DIR]',
+    operandsAre: 'The folder of the new suite; without it: scenarios.',
+    says: 'Make a suite that runs at once',
+    more: [
+      'In a terminal it asks for project, location and model; elsewhere, and with --yes, it takes what --set says, or global and a current model. The project is read from GOOGLE_CLOUD_PROJECT at each run unless you name one.',
+      'All files or none: what is there already is named and stays as it is. Only .gitignore gets a line at its end.',
+    ],
+    options: ['yes', 'set', 'model', 'ci', 'help', 'version'],
+    examples: [
+      ['vertex-scenarios init', 'a suite in ./scenarios, after a few questions'],
+      ['vertex-scenarios init --yes', 'the same without a question'],
+      ['vertex-scenarios init contract --yes --set location=us --ci github', 'in ./contract, with a workflow for CI'],
+    ],
+    exits: {
+      0: 'the suite is made',
+      2: 'something is in the way, or cannot be written; nothing was written',
+      130: 'interrupted; nothing was written',
+    },
+    load: async () => ({ command: (await import('./init.ts')).initCommand }),
+  },
   schema: {
     operands: '[NAME]',
     operandsAre: 'The name of a schema.',
@@ -160,5 +183,5 @@ export const commands: { readonly [name: string]: CommandFact } = {
 
 /** Commands of version 1 that do not run yet. */
 export const laterCommands: readonly string[] = [
-  ...['compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge', 'report', 'init'],
+  ...['compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge', 'report'],
 ];

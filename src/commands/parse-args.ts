@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { type CommandFact, commands, laterCommands } from './commands.ts';
 import { usageError } from './invocation.ts';
 import {
+  countVariable,
   laterOptions,
   type OptionFact,
   type OptionName,
@@ -103,7 +104,7 @@ export async function parseArgs(
 
   /** What nobody reads must not look as if it were obeyed. */
   async function checkVariable(variable: string): Promise<void> {
-    if (!variable.startsWith(variablePrefix) || env[variable] === '') return;
+    if (!variable.startsWith(variablePrefix) || env[variable] === '' || variable === countVariable) return;
     const option = variable.slice(variablePrefix.length).toLowerCase().replaceAll('_', '-');
     if (known.get(option)?.typed) {
       diagnostics.push(usageError('typed-only', `${variable} is set, but --${option} must be typed`, 'unset it'));

@@ -91,12 +91,17 @@ function concealedIn({ cases }: Plan, env: Invocation['env']): Concealed[] {
   return all.filter(({ value }) => !/^[A-Z][A-Z0-9_]*$/.test(value));
 }
 
-/** `vlidate` is no path and no id: a word that names nothing may have been meant as a command. */
+/**
+ * `vlidate` is no path and no id: a word that names nothing may have been meant as a command, and that behind a flag
+ * whose value may be left out as its value.
+ */
 async function mistypedCommand(
-  { operands: [word], commands }: Invocation,
+  { operands: [word], options, commands }: Invocation,
   { diagnostics }: Plan,
 ): Promise<Diagnostic[]> {
   if (word === undefined || !diagnostics.some(({ code }) => code === 'nothing-matched')) return [];
+  const flag = (['bail', 'changed', 'resume'] as const).find((name) => options[name] === true);
+  if (flag) return [usageError('flag-value', `--${flag} takes a value behind =`, `write --${flag}=${word}`)];
   const { closest } = await import('../lib/closest.ts');
   const meant = closest(word, commands);
   return meant === undefined

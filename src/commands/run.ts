@@ -9,35 +9,31 @@ import { run } from '../run.ts';
 import { defaultSuite } from '../scenarios/find-suite.ts';
 import { openAnswers } from './answers.ts';
 import { exitCodes, type Invocation, usageError } from './invocation.ts';
+import { narrowPlan } from './narrow-plan.ts';
 import { planSuite, type SuitePlan } from './plan-suite.ts';
+import { readRunFlags } from './run-flags.ts';
 import { lookOf } from './terminal.ts';
 
 /** `run`: the main job. */
 export async function runCommand(invocation: Invocation): Promise<number> {
   const { options, err, env, signal } = invocation;
   const wrong: Diagnostic[] = [];
-  const concurrency = wholeNumber('concurrency', options.concurrency, 8, 1, wrong);
-  const retries = wholeNumber('retries', options.retries, 2, 0, wrong);
-  const assertRetries = wholeNumber('assert-retries', options['assert-retries'], 0, 0, wrong);
-  const repeat = options.repeat === undefined ? undefined : wholeNumber('repeat', options.repeat, 1, 1, wrong);
-  const rpm = options.rpm === undefined ? undefined : wholeNumber('rpm', options.rpm, 1, 1, wrong, 1_000_000);
-  const maxCalls =
-    options['max-calls'] === undefined ? undefined : wholeNumber('max-calls', options['max-calls'], 0, 0, wrong, 1e9);
+  const flags = readRunFlags(invocation, wrong);
   const choices = readReporters(options.reporter ?? ['pretty'], wrong);
-  if (options.resume !== undefined && options['no-bundle']) {
-    wrong.push(usageError('flag-value', '--resume goes on with a bundle, --no-bundle keeps none', 'leave one out'));
-  }
-  const speed = readSpeed(options['replay-speed'], wrong);
-  if (options.live && options.replay) wrong.push(usageError('flag-value', '--live and --replay exclude each other'));
-  if (options.record && !options.live) {
-    wrong.push(usageError('flag-value', '--record keeps what real services answer', 'write --live --record'));
-  }
   if (wrong.length > 0) err.write(renderDiagnostics(wrong, lookOf(err, env)));
-  const planned = await planSuite(invocation, {
+  const { concurrency, retries, assertRetries, repeat, bail, shard } = flags;
+  const asked = await planSuite(invocation, {
     backend: options.live ? 'live' : options.replay ? 'replay' : 'mock',
     ...(repeat !== undefined && { repeat }),
   });
-  if (!planned || wrong.length > 0) return exitCodes.usage;
+  if (!asked || wrong.length > 0) return exitCodes.usage;
+  const narrowed = await narrowPlan(asked, invocation, shard);
+  if ('wrong' in narrowed) {
+    err.write(asked.redact(renderDiagnostics([narrowed.wrong], lookOf(err, env))));
+    return exitCodes.usage;
+  }
+  const { plan: planned, whole } = narrowed;
+  err.write(planned.redact(narrowed.said));
   if (planned.unaffected.length > 0) {
     err.write(`--model changes nothing in: ${planned.unaffected.join(', ')}\n`);
   }
@@ -48,16 +44,17 @@ export async function runCommand(invocation: Invocation): Promise<number> {
     return exitCodes.holds;
   }
 
-  const kept = options['no-bundle']
+  // Where nothing has changed there is nothing to keep; of a shard it is kept that it is empty.
+  const keepsNothing = options['no-bundle'] || (planned.cases.length === 0 && !shard);
+  const kept = keepsNothing
     ? undefined
-    : await (await import('./bundle.ts')).openRunBundle(planned, invocation);
+    : await (await import('./bundle.ts')).openRunBundle(planned, invocation, shard && { ...shard, whole });
   if (kept && 'wrong' in kept) {
     err.write(planned.redact(renderDiagnostics([kept.wrong], lookOf(err, env))));
     return exitCodes.usage;
   }
   const { writer, measured } = kept?.bundle ?? {};
   const reports: Report[] = [];
-  const flags = { concurrency, rpm, maxCalls, speed };
   const answers = await openAnswers(planned, flags, invocation, new Set(measured?.keys()));
   try {
     for (const choice of choices) reports.push(await openReport(choice, planned, invocation));
@@ -66,6 +63,7 @@ export async function runCommand(invocation: Invocation): Promise<number> {
       concurrency: options.live ? 2 * concurrency : concurrency,
       retries,
       assertRetries,
+      ...(bail !== undefined && { bail }),
       signal,
       reporters: [...reports.map((each) => each.reporter), ...(writer ? [writer] : [])],
       onFinished(finished) {
@@ -86,7 +84,9 @@ export async function runCommand(invocation: Invocation): Promise<number> {
     if (unwritten.length > 0 || !isKept) return exitCodes.usage;
     const isBroken = totals.failed > 0 || (options['fail-on-flaky'] && totals.flaky > 0);
     if (isBroken) return exitCodes.broken;
-    return answers.isSpent() ? exitCodes.budget : exitCode(totals);
+    if (answers.isSpent()) return exitCodes.budget;
+    // Only an empty share, or no change, leaves a plan without a case, and both were said.
+    return planned.cases.length === 0 ? exitCodes.holds : exitCode(totals);
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
     err.write(planned.redact(renderDiagnostics([error.diagnostic], lookOf(err, env))));
@@ -195,27 +195,4 @@ function readReporters(texts: readonly string[], wrong: Diagnostic[]): ReporterC
     } else choices.push(read.choice);
   }
   return choices;
-}
-
-/** 0: without waiting; 1: as fast as it was. */
-function readSpeed(text: string | undefined, wrong: Diagnostic[]): number {
-  const speed = Number(text ?? 0);
-  if (text === undefined || (text.trim() !== '' && speed >= 0 && speed <= 1000)) return speed;
-  wrong.push(usageError('flag-value', `--replay-speed ${text} is no number from 0 to 1000`, '1 is as fast as it was'));
-  return 0;
-}
-
-function wholeNumber(
-  flag: string,
-  text: string | undefined,
-  otherwise: number,
-  least: number,
-  wrong: Diagnostic[],
-  most = 1000,
-): number {
-  if (text === undefined) return otherwise;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  wrong.push(usageError('flag-value', `--${flag} ${text} is no whole number from ${least} to ${most}`));
-  return otherwise;
 }
