@@ -56,10 +56,9 @@ function renderAnswerPlace({ step, at = {} }: Finding, screen: Screen, { form, m
   return [...(where + others === '' ? [] : [style.cyan(where) + others]), ...excerpt];
 }
 
-function renderYamlPlace({ severity, place }: Finding, { style, width, redact }: Screen): string[] {
+function renderYamlPlace({ severity, place }: Finding, { style, width }: Screen): string[] {
   const mark = severity === 'error' ? style.red : style.yellow;
-  const shown = { ...place, file: redact(place.file), lineText: redact(place.lineText) };
-  return renderPlace(shown, { style, width: width - indent.length - labelWidth }, mark);
+  return renderPlace(place, { style, width: width - indent.length - labelWidth }, mark);
 }
 
 /** Lines behind a label of one width, so that expected and actual stand under each other. */
