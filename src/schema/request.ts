@@ -46,5 +46,5 @@ async function compileNew(written: Json): Promise<RequestSchema> {
 function inWords(message: string): string {
   const reference = /can't resolve reference (\S+)/.exec(message)?.[1];
   if (reference !== undefined) return `there is nothing at the reference ${reference}`;
-  return message.replace(/type must be JSONType.*/, 'it names a type that JSON Schema does not have');
+  return message.replace(/^type must be JSONType or JSONType\[\]: (.*)/, 'there is no type $1 in JSON Schema');
 }

@@ -21,7 +21,7 @@ test('words that nobody knows are no mistake of the author', async () => {
 test.each<[string, Json, string]>([
   ['a reference to a network', { $ref: 'https://example.com/schema' }, 'there is nothing at the reference https://'],
   ['a reference to nothing', { $ref: '#/$defs/none' }, 'there is nothing at the reference #/$defs/none'],
-  ['a type that is none', { type: 'text' }, 'it names a type that JSON Schema does not have'],
+  ['a type that is none', { type: 'text' }, 'there is no type text in JSON Schema'],
   ['a pattern the engine does not take', { type: 'string', pattern: '(?=a)' }, 'look-around'],
   ['a reference that never ends', { $ref: '#' }, 'a $ref leads back to itself and never ends'],
   ['a schema that is none', 'text', 'it is "text", and a schema is a map'],
