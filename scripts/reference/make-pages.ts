@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type FacetName, facetNames } from '../../src/contract/facets.ts';
 import { type RuleId, ruleIds } from '../../src/contract/rules.ts';
+import { commandsPage } from './commands-page.ts';
 import { facetsPage } from './facets-page.ts';
 import { formatPage } from './format-page.ts';
 import { examplesOf, type Part, readSource } from './read-source.ts';
@@ -30,6 +31,7 @@ export async function makePages(): Promise<ReadonlyMap<string, string>> {
   const plain = (name: string) => (sources.pages.get(name) ?? []).map((part) => renderPart(part, shown, '')).join('');
   const made: readonly (readonly [string, string])[] = [
     ['format.md', formatPage(plain('format'))],
+    ['commands.md', commandsPage(plain('commands'))],
     ['rules.md', rulesPage(plain('rules'), sources.rules, shown)],
     ['facets.md', facetsPage(plain('facets'), sources.facets, shown)],
     ...['layout', 'verdicts', 'expressions'].map((name) => [`${name}.md`, plain(name)] as const),

@@ -1,5 +1,5 @@
 import type { Backend } from '../model/names.ts';
-import type { Quirk } from '../model/suite.ts';
+import type { Again, FixedQuirk, RunFacts } from '../model/run-event.ts';
 
 /** Which run a bundle holds: `run.json` by `schemas/bundle.schema.json`. */
 export interface Manifest {
@@ -9,7 +9,10 @@ export interface Manifest {
   readonly suite: { readonly title: string; readonly folder: string };
   readonly backend: Backend;
   /** Those that fill in, as they were typed. */
-  readonly flags: { readonly [name: string]: string | boolean | readonly string[] };
+  readonly flags: RunFacts['flags'];
+  readonly again: Again;
+  /** Of one of several machines that share a plan. */
+  readonly shard?: ManifestShard;
   readonly startedAt: string;
   readonly resumedAt?: readonly string[];
   /** In the order of the suite. */
@@ -19,8 +22,19 @@ export interface Manifest {
     readonly at: string;
     readonly durationMs: number;
     readonly interrupted: boolean;
-    readonly fixedQuirks: readonly Quirk[];
+    readonly fixed: readonly FixedQuirk[];
   };
+}
+
+/** Which share of a plan a bundle holds, and the plan itself: so that it is known what is missing. */
+export interface ManifestShard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+  /** Does the plan have all cases of the suite? */
+  readonly isWhole: boolean;
+  /** Those of all shards, in the order of the suite. */
+  readonly plan: readonly PlannedHash[];
 }
 
 /** A case, and what tells whether it is still the same. */
@@ -31,9 +45,15 @@ export interface PlannedHash {
 }
 
 /** One case is one line, so that two manifests can be compared line by line. */
-export function renderManifest({ cases, end, ...facts }: Manifest): string {
+export function renderManifest({ cases, shard, end, ...facts }: Manifest): string {
   const fields = Object.entries({ ...facts, ...(end && { end }) }).map(
     ([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)},\n`,
   );
-  return `{\n${fields.join('')}"cases": [\n${cases.map((each) => JSON.stringify(each)).join(',\n')}\n]\n}\n`;
+  const { plan, ...share } = shard ?? {};
+  const ofShard = plan ? `"shard": {\n${JSON.stringify(share).slice(1, -1)},\n"plan": ${renderCases(plan)}\n},\n` : '';
+  return `{\n${fields.join('')}${ofShard}"cases": ${renderCases(cases)}\n}\n`;
+}
+
+function renderCases(cases: readonly PlannedHash[]): string {
+  return `[\n${cases.map((each) => JSON.stringify(each)).join(',\n')}\n]`;
 }

@@ -1,6 +1,6 @@
 import type { Template } from '../expressions/compile.ts';
 import { notSet } from '../expressions/not-defined.ts';
-import type { FileReader } from '../expressions/read-suite-file.ts';
+import { type FileReader, suiteFile } from '../expressions/read-suite-file.ts';
 import type { Scope, Unevaluated } from '../expressions/scope.ts';
 import { undefinedNames } from '../expressions/undefined-names.ts';
 import { append } from '../lib/append.ts';
@@ -43,6 +43,8 @@ export interface BuiltCases {
   readonly diagnostics: readonly Diagnostic[];
   /** The variables that were asked for when the cases were filled in. */
   readonly uses: ReadonlySet<string>;
+  /** Absolute paths of the files that expressions named, whether they are there or not. */
+  readonly reads: Set<string>;
 }
 
 /** The cases of one scenario: its rows × its transports, everything filled in. */
@@ -53,14 +55,18 @@ export function buildCases({ suite, options, endpoints, readFile }: Planning, sc
   const template = scenarioTemplate(effective, options.set);
   const shared = { suite, scenario, effective, template, endpoints, options, locate };
   const uses = new Set<string>();
+  const reads = new Set<string>();
   const skip = whyNot(effective, options);
   let unset: Diagnostic[] = [];
   const { env, secrets } = namesAround(options, (name, path) => {
     if (skip === undefined) unset.push(expressionDiagnostic(notSet(name, path), locate));
   });
   // A file is named relative to the file that names it, which for a default is another than the scenario's.
-  const readAt: Scope['readFile'] = ({ as, path, pointer }, at) =>
-    readFile(as, path, pointer, (layerAt(layers, at)?.source ?? scenario.source).file);
+  const readAt: Scope['readFile'] = ({ as, path, pointer }, at) => {
+    const from = (layerAt(layers, at)?.source ?? scenario.source).file;
+    reads.add(suiteFile(suite.root, path, from));
+    return readFile(as, path, pointer, from);
+  };
   const scopeOf = (roots: Scope['roots'], wrong: Unevaluated[]) =>
     createScope(roots, template.vars, readAt, wrong, uses);
   const diagnostics: Diagnostic[] = [];
@@ -103,7 +109,7 @@ export function buildCases({ suite, options, endpoints, readFile }: Planning, sc
     for (const each of [...filled, ...twins]) cases.push({ case: each, paths, unset });
   }
   if (ids.size === 0 && diagnostics.length === 0) diagnostics.push(noCases(locate));
-  return { cases, diagnostics, uses };
+  return { cases, diagnostics, uses, reads };
 }
 
 /** Why its cases do not run: its author says so, or, live, something is missing that it requires. */

@@ -21,6 +21,8 @@ export interface CasePlan {
   readonly diagnostics: readonly Diagnostic[];
   /** With `model`: scenarios that do not use `vars.model`. */
   readonly unaffected: readonly string[];
+  /** Scenario id → absolute paths of the files that its expressions take in. */
+  readonly reads: ReadonlyMap<string, Set<string>>;
 }
 
 /** Scenarios → cases, in the order of the suite, with everything that is wrong with any of them. */
@@ -28,7 +30,7 @@ export function planCases(suite: Suite, options: CaseOptions): CasePlan {
   const diagnostics: Diagnostic[] = [...checkFlags(suite, options)];
   const fits = readTags(suite, options.tags, diagnostics);
   // A flag that is wrong would be wrong again in every scenario.
-  if (diagnostics.length > 0) return { cases: [], scenarios: [], diagnostics, unaffected: [] };
+  if (diagnostics.length > 0) return { cases: [], scenarios: [], diagnostics, unaffected: [], reads: new Map() };
   const { model } = options;
   const planning = planningOf(suite, { ...options, set: { ...options.set, ...(model !== undefined && { model }) } });
   append(diagnostics, checkEndpoints(suite, planning.options.set));
@@ -36,10 +38,12 @@ export function planCases(suite: Suite, options: CaseOptions): CasePlan {
   const unaffected: string[] = [];
   const all: Case[][] = [];
   const used = new Set<string>();
+  const reads = new Map<string, Set<string>>();
   for (const scenario of suite.scenarios) {
     const built = buildCases(planning, scenario);
     const picked = pickCases(scenario, built, options.picks?.get(scenario.id));
     all.push(built.cases.map((each) => each.case));
+    reads.set(scenario.id, built.reads);
     append(diagnostics, built.diagnostics);
     append(diagnostics, picked.diagnostics);
     const unset = new Map(built.cases.map((each) => [each.case, each.unset]));
@@ -53,7 +57,7 @@ export function planCases(suite: Suite, options: CaseOptions): CasePlan {
   if (diagnostics.length === 0) {
     append(diagnostics, cases.length === 0 ? [nothingLeft(suite.scenarios, options)] : unused(options.set, used));
   }
-  return { cases, scenarios: all, diagnostics: uniqueDiagnostics(diagnostics), unaffected };
+  return { cases, scenarios: all, diagnostics: uniqueDiagnostics(diagnostics), unaffected, reads };
 }
 
 function planningOf(suite: Suite, options: CaseOptions): Planning {

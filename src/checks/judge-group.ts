@@ -1,20 +1,27 @@
 import type { Group } from '../model/case.ts';
-import type { CaseResult, GroupResult } from '../model/run.ts';
+
+import type { CaseRecord } from '../model/record.ts';
+import type { GroupVerdict, Verdict } from '../model/run.ts';
 
 /**
  * What its cases make of a group (`format.md` section 9): `passed` when enough of them passed, `failed` when too many
- * failed for that. `count` is that of the cases that were selected.
+ * failed for that. `missing`: how many more were selected, and have no result.
  */
-export function judgeGroup({ id, count, pass }: Group, cases: readonly CaseResult[]): GroupResult {
-  const of = (verdict: CaseResult['verdict']) => cases.filter((each) => each.verdict === verdict).length;
+export function judgeGroup(
+  { count, pass }: Pick<Group, 'count' | 'pass'>,
+  cases: readonly Pick<CaseRecord, 'verdict' | 'failedBefore'>[],
+  missing = 0,
+): { readonly verdict: GroupVerdict; readonly pass: number } {
+  const of = (verdict: Verdict) => cases.filter((each) => each.verdict === verdict).length;
+  const selected = cases.length + missing;
   // A single repeat that was asked for by its id cannot pass nine times.
-  const bar = cases.length === count ? pass : Math.min(pass, cases.length);
-  const base = { id, pass: bar, cases };
-  if (of('skipped') === cases.length) return { ...base, verdict: 'skipped' };
+  const bar = selected === count ? pass : Math.min(pass, selected);
+  const as = (verdict: GroupVerdict) => ({ verdict, pass: bar });
+  if (of('skipped') === selected) return as('skipped');
   if (of('passed') >= bar) {
-    const again = cases.some(({ verdict, failedBefore }) => verdict === 'passed' && failedBefore.length > 0);
-    return { ...base, verdict: again ? 'flaky' : 'passed' };
+    const again = cases.some(({ verdict, failedBefore }) => verdict === 'passed' && failedBefore !== undefined);
+    return as(again ? 'flaky' : 'passed');
   }
-  if (cases.length - of('failed') < bar) return { ...base, verdict: 'failed' };
-  return { ...base, verdict: of('undecided') > 0 ? 'undecided' : 'skipped' };
+  if (selected - of('failed') < bar) return as('failed');
+  return as(of('undecided') + missing > 0 ? 'undecided' : 'skipped');
 }

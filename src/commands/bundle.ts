@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { relative } from 'node:path';
 import { listBundles, runsFolder } from '../bundles/folders.ts';
 import type { Manifest } from '../bundles/manifest.ts';
 import { type Bundle, openBundle, readManifest } from '../bundles/open-bundle.ts';
@@ -7,40 +7,50 @@ import { type BundleOptions, type BundleWriter, beginBundle, resumeBundle } from
 import { plural } from '../lib/plural.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Backend } from '../model/names.ts';
+import type { CaseRecord } from '../model/record.ts';
 import type { CaseResult } from '../model/run.ts';
+import type { RunFacts } from '../model/run-event.ts';
+import type { StoredExchange } from '../model/stored-exchange.ts';
 import { createFingerprint } from '../run/fingerprint.ts';
 import { titleOf } from '../run.ts';
 import { restoreExchange } from '../wire/stored-exchanges.ts';
 import { type Invocation, usageError } from './invocation.ts';
-import type { OptionName } from './options.ts';
 import type { SuitePlan } from './plan-suite.ts';
+import type { Shard } from './shard.ts';
+import { suiteFolder } from './suite-folder.ts';
 
 /** The bundle of a run, and what became of its cases in the run that it goes on with. */
 export interface RunBundle {
   readonly writer: BundleWriter;
   readonly measured: ReadonlyMap<string, CaseResult>;
+  /** Keeps how a case that was measured before is told now. */
+  retold(record: CaseRecord): void;
+  /** What is kept of the exchanges of a case, of this run or of the one it goes on with. */
+  exchangesOf(record: CaseRecord): readonly StoredExchange[] | undefined;
   /** Writes what is left; says what could not be written, if anything. */
-  close(): Diagnostic | undefined;
+  close(): readonly Diagnostic[];
 }
-
-/** Flags that decide what is sent. */
-const fillingIn = ['endpoint', 'origin', 'model', 'set', 'transport', 'timeout', 'repeat'] as const;
 
 /** Opened before anything is sent: a run whose results cannot be kept is not begun. */
 export async function openRunBundle(
   planned: SuitePlan,
+  { flags, again }: Pick<RunFacts, 'flags' | 'again'>,
   invocation: Invocation,
+  shard?: Shard & { readonly whole: SuitePlan },
 ): Promise<{ readonly bundle: RunBundle } | { readonly wrong: Diagnostic }> {
   const { options, cwd, version, err } = invocation;
   const { suite, cases, backend, read, redact } = planned;
   if (!suite) throw new Error('a run without a suite has no bundle');
-  const flags = Object.fromEntries(fillingIn.flatMap((name) => typed(name, options[name])));
   const fingerprint = createFingerprint({ backend, suite, flags, read });
+  const hashed = ({ cases }: SuitePlan) => cases.map(({ case: aCase }) => ({ id: aCase.id, hash: fingerprint(aCase) }));
   const bundleOptions: BundleOptions = {
     manifest: {
-      suite: { title: titleOf(suite), folder: relative(cwd, suite.root).split(sep).join('/') || '.' },
-      ...{ backend, flags },
-      cases: cases.map(({ case: aCase }) => ({ id: aCase.id, hash: fingerprint(aCase) })),
+      suite: { title: titleOf(suite), folder: suiteFolder(suite, cwd) },
+      ...{ backend, flags, again },
+      ...(shard && {
+        shard: { index: shard.index, count: shard.count, isWhole: shard.whole.isWhole, plan: hashed(shard.whole) },
+      }),
+      cases: hashed(planned),
     },
     ...{ version, redact, now: () => new Date() },
   };
@@ -58,13 +68,18 @@ export async function openRunBundle(
   if (found) err.write(redact(resumed(found.bundle, measured.size, cases.length, cwd)));
   const close = () => {
     const failure = writer.close();
-    return failure === undefined ? undefined : notWritten(failure);
+    return failure === undefined ? [] : [notWritten(failure)];
   };
-  return { bundle: { writer, measured, close } };
-}
-
-function typed(name: OptionName, value: string | boolean | readonly string[] | undefined) {
-  return value === undefined ? [] : [[name, value] as const];
+  const before = new Map([...(found?.bundle.results.values() ?? [])].map((stored) => [stored.id, stored]));
+  const exchangesOf: RunBundle['exchangesOf'] = (record) => {
+    const stored = before.get(record.id);
+    return writer.exchangesOf(record) ?? (stored && found?.bundle.exchangesOf(stored));
+  };
+  const retold: RunBundle['retold'] = (record) => {
+    const stored = before.get(record.id);
+    if (stored) writer.retold(record, stored);
+  };
+  return { bundle: { writer, measured, retold, exchangesOf, close } };
 }
 
 function notWritten(error: unknown): Diagnostic {
@@ -106,9 +121,14 @@ function differs(before: Manifest, now: BundleOptions['manifest'], version: stri
     return `it holds a run of the suite in ${before.suite.folder}, this one is in ${now.suite.folder}`;
   if (before.backend !== now.backend)
     return `it holds a run ${backends[before.backend]}, this would be one ${backends[now.backend]}`;
+  if (shareOf(before) !== shareOf(now)) return `it holds ${shareOf(before)}, this would be ${shareOf(now)}`;
   if (before.tool.version !== version)
     return `it was written by version ${before.tool.version}, which may judge otherwise than ${version}`;
   return undefined;
+}
+
+function shareOf({ shard }: Pick<Manifest, 'shard'>): string {
+  return shard ? `shard ${shard.index} of ${shard.count}` : 'no shard';
 }
 
 const backends: { readonly [backend in Backend]: string } = {

@@ -21,10 +21,10 @@ export async function main(argv: readonly string[], version: string): Promise<nu
       lost = error;
     },
   );
-  const { name, command, operands, options, diagnostics } = await parseArgs(argv, env);
+  const { name, named, command, operands, options, diagnostics } = await parseArgs(argv, env);
   if (options.help && diagnostics.length === 0) {
-    const asked = argv.includes(name);
-    out.write(asked ? renderCommandHelp(name, command) : renderHelp(version));
+    const look = lookOf(out, env);
+    out.write(named ? renderCommandHelp(name, command, look) : renderHelp(version, look));
     return exitCodes.holds;
   }
   if (options.version && diagnostics.length === 0) {

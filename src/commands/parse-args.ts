@@ -1,11 +1,22 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type CommandFact, commands, laterCommands } from './commands.ts';
 import { usageError } from './invocation.ts';
-import { laterOptions, type OptionFact, type OptionName, type OptionValues, options } from './options.ts';
+import {
+  countVariable,
+  laterOptions,
+  type OptionFact,
+  type OptionName,
+  type OptionValues,
+  options,
+  variableOf,
+  variablePrefix,
+} from './options.ts';
 
 /** A command line that was understood as far as it could be; with a diagnostic of severity error it must not be run. */
 export interface ParsedArgs {
   readonly name: string;
+  /** Was the name typed? `run` need not be. */
+  readonly named: boolean;
   readonly command: CommandFact;
   readonly operands: readonly string[];
   readonly options: OptionValues;
@@ -14,9 +25,7 @@ export interface ParsedArgs {
 
 const known: ReadonlyMap<string, OptionFact> = new Map(Object.entries(options));
 
-const prefix = 'VERTEX_SCENARIOS_';
-
-/** Reads `argv` and, for flags that are not in it, `VERTEX_SCENARIOS_<FLAG>`. All that is wrong is told at once. */
+/** Reads `argv` and, for flags that are not in it, their variables. All that is wrong is told at once. */
 export async function parseArgs(
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -45,7 +54,9 @@ export async function parseArgs(
     if (token.kind === 'option') await take(token.name, token.rawName, isFlag(token) ? undefined : token.value);
   }
 
-  const name = operands[0] !== undefined && isCommand(operands[0]) ? (operands.shift() ?? 'run') : 'run';
+  if (operands[0] === 'help') await askForHelp();
+  const named = operands[0] !== undefined && isCommand(operands[0]);
+  const name = named ? (operands.shift() ?? 'run') : 'run';
   if (operands.includes('')) {
     const help = 'it would mean the whole suite; is a variable of the shell unset?';
     diagnostics.push(usageError('empty-operand', 'a path or id is empty', help));
@@ -61,7 +72,19 @@ export async function parseArgs(
   }
   for (const option of command.options) fromEnvironment(option);
   for (const variable of Object.keys(env)) await checkVariable(variable);
-  return { name, command, operands, options: Object.fromEntries(values) as OptionValues, diagnostics };
+  return { name, named, command, operands, options: Object.fromEntries(values) as OptionValues, diagnostics };
+
+  /** `help run` is `run --help`, and `help` alone `--help`. */
+  async function askForHelp(): Promise<void> {
+    operands.shift();
+    values.set('help', true);
+    const [about] = operands;
+    if (about === undefined || isCommand(about)) return;
+    const { closest } = await import('../lib/closest.ts');
+    const meant = closest(about, Object.keys(commands));
+    const help = meant ? `did you mean ${meant}?` : 'vertex-scenarios help lists them';
+    diagnostics.push(usageError('unknown-command', `there is no command ${about}`, help));
+  }
 
   async function take(option: string, raw: string, value: string | undefined): Promise<void> {
     const fact = known.get(option);
@@ -81,21 +104,21 @@ export async function parseArgs(
 
   /** What nobody reads must not look as if it were obeyed. */
   async function checkVariable(variable: string): Promise<void> {
-    if (!variable.startsWith(prefix) || env[variable] === '') return;
-    const option = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-');
-    if (option === 'live' || option === 'record') {
+    if (!variable.startsWith(variablePrefix) || env[variable] === '' || variable === countVariable) return;
+    const option = variable.slice(variablePrefix.length).toLowerCase().replaceAll('_', '-');
+    if (known.get(option)?.typed) {
       diagnostics.push(usageError('typed-only', `${variable} is set, but --${option} must be typed`, 'unset it'));
     } else if (laterOptions.includes(option)) diagnostics.push(notYet(variable));
     else if (!known.has(option)) {
       const { closest } = await import('../lib/closest.ts');
       const meant = closest(option, known.keys());
-      const help = meant ? `did you mean ${prefix}${meant.toUpperCase().replaceAll('-', '_')}?` : 'see --help';
+      const help = meant ? `did you mean ${variableOf(meant)}?` : 'see --help';
       diagnostics.push(usageError('unknown-flag', `${variable} stands for no flag`, help));
     }
   }
 
   function fromEnvironment(option: OptionName): void {
-    const variable = `${prefix}${option.toUpperCase().replaceAll('-', '_')}`;
+    const variable = variableOf(option);
     const value = env[variable];
     if (value === undefined || value === '' || values.has(option) || option === 'help' || option === 'version') return;
     const fact = options[option] as OptionFact;

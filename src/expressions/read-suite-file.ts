@@ -25,7 +25,7 @@ const mostBytes = 20 * 1024 * 1024;
 export function createFileReader(root: string): FileReader {
   const contents = new Map<string, { readonly value: Json } | { readonly wrong: string }>();
   return (as, path, pointer, from) => {
-    const file = path.startsWith('/') ? join(root, path) : join(dirname(from), path);
+    const file = suiteFile(root, path, from);
     const key = `${as} ${file}`;
     const content = contents.get(key) ?? read(as, file, path, root);
     contents.set(key, content);
@@ -33,6 +33,11 @@ export function createFileReader(root: string): FileReader {
     const found = valueAt(content.value, fromPointer(pointer)) as Json | undefined;
     return found === undefined ? { wrong: `${path} has nothing at ${pointer}` } : { value: found };
   };
+}
+
+/** The absolute path of a file that is named in another one, `from`. */
+export function suiteFile(root: string, path: string, from: string): string {
+  return path.startsWith('/') ? join(root, path) : join(dirname(from), path);
 }
 
 function read(as: FileFunction, file: string, path: string, root: string): { value: Json } | { wrong: string } {

@@ -162,11 +162,12 @@ export function likeness({ step: { request } }: Offer, json: JsonObject | undefi
   return Object.entries(request.json).filter(([key, value]) => sameJson(value, json[key])).length;
 }
 
-/** Does it answer as a service without a defect would? */
-function isPlain({ case: { repeat }, step: { mock } }: Offer): boolean {
+/** Does it answer as a service without a defect would? One that is there to show a finding does not. */
+function isPlain({ case: { repeat }, step: { mock, expect } }: Offer): boolean {
   const [reply = {}] = repliesOf(mock ?? {}, repeat);
   const form = replyForm(reply);
   return (
+    expect.every(({ facets }) => facets['findings'] === undefined) &&
     (form === 'answer' || form === 'synthetic') &&
     reply['fault'] === undefined &&
     reply['patch'] === undefined &&

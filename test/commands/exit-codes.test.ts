@@ -107,7 +107,7 @@ test('130 wins over a contract that is broken', async () => {
 });
 
 test.each([
-  ['VERTEX_SCENARIOS_SHARD', '1/2', 'VERTEX_SCENARIOS_SHARD is part of version 1 but is not supported yet'],
+  ['VERTEX_SCENARIOS_WATCH', '1', 'VERTEX_SCENARIOS_WATCH is part of version 1 but is not supported yet'],
   ['VERTEX_SCENARIOS_TRANSPROT', 'rest', 'did you mean VERTEX_SCENARIOS_TRANSPORT?'],
   ['VERTEX_SCENARIOS_LIVE', '1', '--live must be typed'],
 ])('2: %s=%s is never ignored', async (name, value, says) => {

@@ -16,7 +16,7 @@ const pages = [
 ];
 const text = (page: string) => readFileSync(join(root, page), 'utf8');
 
-test('the reference is what its sources make: if not, npm run docs:reference', async () => {
+test('the reference is what its sources make: if not, npm run docs:reference', { timeout: 60_000 }, async () => {
   const made = await makePages();
   expect(globSync('*.md', { cwd: join(docs, 'reference') }).sort()).toEqual([...made.keys()].sort());
   const stale = [...made].filter(([name, page]) => page !== text(`docs/reference/${name}`)).map(([name]) => name);

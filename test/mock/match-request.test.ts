@@ -72,7 +72,10 @@ test('text that is no JSON is held against request_raw', () => {
 
 test('of equal requests an answer goes before an error, a fault or a defect', () => {
   const not = [{ status: 429 }, { content: 'a', fault: { no_done: true } }, { content: 'a', patch: { '/id': 1 } }];
-  const offers = not.map((mock, index) => offer(`a${index}`, hello, {}, { mock }));
+  const offers = [
+    ...not.map((mock, index) => offer(`a${index}`, hello, {}, { mock })),
+    offer('quirk', hello, {}, { mock: { content: 'a' }, expect: [{ path: [], facets: { findings: ['choices'] } }] }),
+  ];
   expect(scenarioOf(createMatcher([...offers, offer('plain', hello)]).equal(sent(hello)))).toBe('plain');
   expect(scenarioOf(createMatcher(offers).equal(sent(hello)))).toBe('a0');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CaseResult } from '../../src/model/run.ts';
+import type { CaseRecord } from '../../src/model/record.ts';
 import { planned } from '../cases/plan.ts';
 import { told } from './told.ts';
 
@@ -57,11 +57,11 @@ test('attempts and findings say which step they are of', async () => {
       { step: 'answer', result: 200 },
     ],
     findings: [{ check: 'expect.content', step: 'answer', place: { line: 22 } }],
-    unsent: [],
   });
+  expect(results[0]?.unsent).toBeUndefined();
 });
 
-const stoppedBy = async (mock: string): Promise<CaseResult | undefined> =>
+const stoppedBy = async (mock: string): Promise<CaseRecord | undefined> =>
   (await told({ 'a.yaml': roundTrip({ mock }) })).results[0];
 
 test('after a step that failed, or was not answered, the others are not sent', async () => {

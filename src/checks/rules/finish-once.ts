@@ -1,4 +1,5 @@
 import { isObject } from '../../lib/is-object.ts';
+import { showValue } from '../../lib/show-value.ts';
 import type { Found, Rule } from '../../model/check.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { choicesOf, objectAt } from '../choices.ts';
@@ -24,7 +25,8 @@ export const finishOnce: Rule = {
           const more = addition(delta);
           if (more !== undefined) {
             const message = `choice ${key} goes on with ${more} after it was finished in event ${before}`;
-            report({ message, expected: 'nothing more', at: { in: 'chunk', event: number, pointer } });
+            const actual = showValue(choice['delta']);
+            report({ message, expected: 'nothing more', actual, at: { in: 'chunk', event: number, pointer } });
           }
           if (reason !== null) report(twice(key, before, reason, number, pointer));
         }

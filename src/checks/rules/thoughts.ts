@@ -1,5 +1,6 @@
 import { thoughtTag } from '../../contract/thought-tag.ts';
 import { valueAt } from '../../lib/json-pointer.ts';
+import { showValue } from '../../lib/show-value.ts';
 import type { CompletionChoice } from '../../model/answer.ts';
 import type { CheckContext, Found, Rule } from '../../model/check.ts';
 import type { JsonObject } from '../../model/json.ts';
@@ -56,12 +57,17 @@ function unwrapped(
 ): Found[] {
   if (!scan || tag === undefined) return [];
   const { begins, opened, closed } = scan.found();
-  const found = (message: string): Found[] => [{ message, expected: `<${tag}>…</${tag}>` }];
-  if (begins && !closed && !endedEarly(reason)) return found(`choice ${index} opens <${tag}> and never closes it`);
-  if (closed && !opened) return found(`choice ${index} closes </${tag}>, which was never opened`);
+  const found = (message: string, actual: string): Found[] => [{ message, expected: `<${tag}>…</${tag}>`, actual }];
+  if (begins && !closed && !endedEarly(reason)) {
+    return found(`choice ${index} opens <${tag}> and never closes it`, `<${tag}>… to the end`);
+  }
+  if (closed && !opened) return found(`choice ${index} closes </${tag}>, which was never opened`, `…</${tag}>`);
   // The marker is an option of Google's: open servers do not know it.
   if (text === null || opened || profile === 'open-model' || !asksForTag(request)) return [];
-  return found(`the thoughts of choice ${index} are not wrapped in <${tag}>, as thought_tag_marker asks`);
+  return found(
+    `the thoughts of choice ${index} are not wrapped in <${tag}>, as thought_tag_marker asks`,
+    showValue(text),
+  );
 }
 
 function includesThoughts(request: JsonObject | null): boolean {

@@ -15,7 +15,7 @@ export const toolCallId: Rule = {
           const name = called.name === '' ? 'a function without a name' : called.name;
           if (id === undefined) {
             report({
-              message: `the call of ${name} has no id to send its result back under`,
+              message: `the call of ${name} has no id, or an empty one: its result cannot be sent back`,
               expected: 'an id',
               actual: 'none',
               at,

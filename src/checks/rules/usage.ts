@@ -28,7 +28,7 @@ export const usage: Rule = {
             message: missing(context),
             expected: 'usage',
             actual: 'none',
-            at: { in: 'completion', pointer: '/usage' },
+            at: context.stream ? { in: 'completion', pointer: '/usage' } : { in: 'body', pointer: '/usage' },
           });
         }
       },

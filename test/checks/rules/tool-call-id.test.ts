@@ -10,7 +10,7 @@ test.each([undefined, '', null])('the id %j is none', async (id) => {
   expect(await ask('tool-call-id', { body: calling(call('f', {}, { id })) })).toMatchObject([
     {
       severity: 'error',
-      message: 'the call of f has no id to send its result back under',
+      message: 'the call of f has no id, or an empty one: its result cannot be sent back',
       at: { in: 'completion', pointer: '/choices/0/message/tool_calls/0/id' },
     },
   ]);
