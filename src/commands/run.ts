@@ -75,7 +75,10 @@ export async function runCommand(invocation: Invocation): Promise<number> {
       ...answers.options,
     });
     const ended = answers.end();
-    err.write(planned.redact(`${ended.said}${renderDiagnostics(ended.diagnostics, lookOf(err, env))}`));
+    err.write(planned.redact(ended.said));
+    if (ended.diagnostics.length > 0) {
+      err.write(planned.redact(renderDiagnostics(ended.diagnostics, lookOf(err, env))));
+    }
     const unwritten = [...reports.close(), ...(kept?.bundle.close() ?? [])];
     sayUnwritten(invocation, unwritten, planned.redact);
     if (signal.aborted) return exitCodes.interrupted;
