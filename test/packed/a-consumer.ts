@@ -49,7 +49,9 @@ export function write(folder: string, files: Files): void {
 
 /** Bytes that a folder takes on a disk, in blocks of 4 KiB: what `du` says. */
 export function diskUse(folder: string): number {
-  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => lstatSync(join(folder, path)));
+  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) =>
+    lstatSync(join(folder, path)),
+  );
   return entries.reduce((sum, { size }) => sum + Math.ceil(size / 4096) * 4096, 0);
 }
 
