@@ -42,6 +42,7 @@ const doors: { readonly [name: string]: string } = {
   openai: 'transports/sdk.ts',
   'google-auth-library': 'endpoints/',
   msw: 'mock/',
+  chokidar: 'commands/watch-files.ts',
 };
 
 /** Loaded by every start, so that importing one of these from an ES module would double it. */

@@ -55,6 +55,7 @@ export const options = {
     optional: true,
     says: 'Go on with the newest run of this suite, or with that one: what was measured is not sent again',
   },
+  watch: { says: 'Stay, and run what a change of files touches; never live. Keeps no bundles' },
   'no-bundle': { says: 'Keep nothing of the run in .vertex-scenarios/runs' },
   as: { value: 'json|http|curl', says: 'Show the request in this form' },
   json: { says: 'Print JSON' },
@@ -93,4 +94,4 @@ export type OptionValues = {
 export const countVariable = 'VERTEX_SCENARIOS_SHARD_COUNT';
 
 /** Flags of version 1 that do not run yet: they are refused by name and never ignored. */
-export const laterOptions: readonly string[] = ['watch'];
+export const laterOptions: readonly string[] = [];
