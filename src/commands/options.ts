@@ -92,6 +92,3 @@ export type OptionValues = {
 
 /** Of an Indexed Job of Kubernetes, which tells its containers their index alone: read by `--shard auto`, and no flag. */
 export const countVariable = 'VERTEX_SCENARIOS_SHARD_COUNT';
-
-/** Flags of version 1 that do not run yet: they are refused by name and never ignored. */
-export const laterOptions: readonly string[] = [];
