@@ -51,8 +51,7 @@ function renderAnswerPlace({ step, at = {} }: Finding, screen: Screen, { form, m
   ].join(' ');
   const others = more === 0 ? '' : ` and ${more} more like it`;
   // Written as \n, a line break would look like the escape that JSON wants in its place.
-  const excerpt =
-    form === 'full' && at.excerpt !== undefined ? wrapped(say(at.excerpt.replaceAll('\n', '↵')), screen) : [];
+  const excerpt = form === 'full' && at.excerpt ? wrapped(say(at.excerpt.replaceAll('\n', '↵')), screen) : [];
   return [...(where + others === '' ? [] : [style.cyan(where) + others]), ...excerpt];
 }
 
