@@ -1,3 +1,4 @@
+import type { Redactor } from '../lib/redact.ts';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
 import type { Reporter } from '../model/run-event.ts';
 import type { ReporterChoice } from '../reporters/registry.ts';
@@ -68,7 +69,8 @@ export async function runPlan(
     });
     const ended = answers.end();
     if (shard) writer?.ofShard({ quirks, ...(ended.recordings && { recordings: ended.recordings }) });
-    err.write(plan.redact(`${ended.said}${renderDiagnostics(ended.diagnostics, lookOf(err, env))}`));
+    err.write(plan.redact(ended.said));
+    if (ended.diagnostics.length > 0) err.write(plan.redact(renderDiagnostics(ended.diagnostics, lookOf(err, env))));
     const unwritten = [...reports.close(), ...(kept?.bundle.close() ?? [])];
     sayUnwritten(invocation, unwritten, plan.redact);
     if (signal.aborted) return exitCodes.interrupted;
@@ -79,11 +81,18 @@ export async function runPlan(
     if (answers.isSpent()) return exitCodes.budget;
     return plan.cases.length === 0 ? exitCodes.holds : code;
   } catch (error) {
-    if (!(error instanceof CannotWrite)) throw error;
+    if (!(error instanceof CannotWrite)) throw withoutSecrets(error, plan.redact);
     sayUnwritten(invocation, [error.diagnostic], plan.redact);
     return exitCodes.usage;
   } finally {
     kept?.bundle.close();
     await answers.close();
   }
+}
+
+/** A crash is told on the terminal, and its message may have anything in it. */
+function withoutSecrets(error: unknown, redact: Redactor): unknown {
+  if (!(error instanceof Error)) return redact(String(error));
+  error.stack = redact(error.stack ?? error.message);
+  return error;
 }
