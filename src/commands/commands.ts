@@ -200,6 +200,4 @@ export const commands: { readonly [name: string]: CommandFact } = {
 };
 
 /** Commands of version 1 that do not run yet. */
-export const laterCommands: readonly string[] = [
-  ...['compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge'],
-];
+export const laterCommands: readonly string[] = [...['compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge']];
