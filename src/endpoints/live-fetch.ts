@@ -33,8 +33,8 @@ export function createLiveFetch({ connections, env }: LiveFetchOptions): LiveFet
       ...{ connections, connectTimeout, allowH2: false, keepAliveTimeout: 30_000 },
       // The tap has these deadlines, and tells which of them passed.
       ...{ headersTimeout: 0, bodyTimeout: 0 },
-      httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',
-      httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '',
+      httpProxy: proxyIn(env, 'HTTP_PROXY'),
+      httpsProxy: proxyIn(env, 'HTTPS_PROXY'),
       noProxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '',
     });
     agents.set(connectTimeout, agent);
@@ -60,6 +60,15 @@ export function createLiveFetch({ connections, env }: LiveFetchOptions): LiveFet
       await Promise.all([...agents.values()].map((agent) => agent.destroy()));
     },
   };
+}
+
+/** Throws where the variable holds no address: undici would say "Invalid URL", and nobody would know of what. */
+function proxyIn(env: LiveFetchOptions['env'], name: string): string {
+  const address = env[name.toLowerCase()] ?? env[name] ?? '';
+  // It may have a password in it, and is not repeated.
+  const isProxy = /^(?:https?|socks5):\/\//i.test(address) && URL.canParse(address);
+  if (address !== '' && !isProxy) throw new Error(`${name} is no URL: write http://host:port`);
+  return address;
 }
 
 /** As a `fetch` does: bodies come without their encoding. */

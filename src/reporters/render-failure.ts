@@ -93,7 +93,7 @@ function renderFacts(ran: CaseRecord, { cases, passed, pass }: GroupRecord, { sa
     ...(cases.length > 1 ? [`${passed} of ${cases.length} repeats passed, ${pass} must`] : []),
     ...(ran.failedBefore ? [`failed ${plural(ran.failedBefore.length + 1, 'time')} in a row`] : []),
     ...(ran.unsent ?? []).map(({ step, reason }) => `step ${step} was not sent: ${reason}`),
-    ...(ran.layout === undefined ? [] : [`layout ${say(ran.layout)}`]),
+    ...(ran.layout === undefined ? [] : [ran.layout === '' ? 'no events' : `layout ${say(ran.layout)}`]),
     ...(ran.synthetic ? ['synthetic answer'] : []),
   ].join(' · ');
 }

@@ -175,6 +175,35 @@ test('what was not recorded, or cannot be read, is undecided', async () => {
   expect(causes(await replay(cwd))[0]).toContain('it is no recording');
 });
 
+test('a recording that a person cut a piece out of says nothing about the service', async () => {
+  const { origin } = await aServer(one);
+  const cwd = writeFiles(one);
+  await record(cwd, origin);
+  const file = join(cwd, 'recordings/one/_.json');
+  const whole = readFileSync(file, 'utf8');
+  const damaged = 'its recording recordings/one/_.json cannot be used: it was damaged: the reads in /exchanges/0';
+  for (const reads of [
+    [],
+    [[5, 1]],
+    [
+      [0, 1],
+      [99_999, 2],
+    ],
+    [
+      [0, 1],
+      [9, 2],
+      [4, 3],
+    ],
+  ]) {
+    const recording = JSON.parse(whole);
+    recording.exchanges[0].outcome.body.reads = reads;
+    writeFileSync(file, JSON.stringify(recording));
+    expect(causes(await replay(cwd))[0]).toContain(damaged);
+  }
+  writeFileSync(file, whole);
+  expect(causes(await replay(cwd))).toEqual(['passed', 'passed']);
+});
+
 test('half an answer is not kept', async () => {
   const cut = {
     ...one,

@@ -39,7 +39,7 @@ test.each(['3', '0', '0%'])(
   async (pass) => {
     const { said } = await planned({ 'a.yaml': scenario(`repeat: { count: 2, pass: ${pass} }\n`) });
     expect(said).toEqual([
-      expect.stringContaining('impossible-bar: the bar asks for more cases than run, or for none'),
+      expect.stringContaining('impossible-bar: "pass" asks for more repeats than there are, or for none'),
     ]);
   },
 );

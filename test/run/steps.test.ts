@@ -117,7 +117,7 @@ test('a pointer of drop that hits nothing is told before anything is sent, or fa
 });
 
 test.each([
-  ['steps.answer.message', 'steps.answer is not defined'],
+  ['steps.answer.message', 'the step answer is not answered yet at this place'],
   ['steps.aks.message', 'steps.aks is not defined · did you mean steps.ask?'],
   ['steps.ask.mesage', 'steps.ask.mesage is not defined · did you mean steps.ask.message?'],
 ])('a step knows the steps before it, and what they have: %s', async (path, told) => {
