@@ -26,6 +26,8 @@ export interface PlanSuiteOptions {
   readonly repeat?: number;
   /** The mocks where not said. */
   readonly backend?: Backend;
+  /** Is told of every diagnostic, also of those that are no errors. */
+  readonly heard?: (diagnostics: readonly Diagnostic[]) => void;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface PlanSuiteOptions {
  */
 export async function planSuite(
   invocation: Invocation,
-  { unset = (name) => name, repeat, backend = 'mock' }: PlanSuiteOptions = {},
+  { unset = (name) => name, repeat, backend = 'mock', heard }: PlanSuiteOptions = {},
 ): Promise<SuitePlan | undefined> {
   const { operands, options, cwd, env, err } = invocation;
   const diagnostics: Diagnostic[] = [];
@@ -73,6 +75,7 @@ export async function planSuite(
     redactor = createRedactor(concealed);
   };
   const all = [...diagnostics, ...planned.diagnostics, ...(await mistypedCommand(invocation, planned))];
+  heard?.(all);
   if (all.length > 0) err.write(redact(renderDiagnostics(all, lookOf(err, env))));
   return all.some(({ severity }) => severity === 'error') ? undefined : { ...planned, redact, conceal, unset: missing };
 }

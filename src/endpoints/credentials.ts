@@ -130,7 +130,7 @@ async function headersOf(client: Promise<Client>): Promise<Headers> {
 
 /** Application Default Credentials, in the order that Google documents. */
 async function createClient(fetch: Fetch | undefined): Promise<Client> {
-  const { GoogleAuth } = await import('google-auth-library');
+  const { GoogleAuth } = await import('./google-auth.ts');
   return new GoogleAuth({
     scopes,
     // Nobody asks for it; without one gcloud and the metadata server are asked, for seconds.

@@ -47,7 +47,7 @@ function renderAnswerPlace(finding: Finding, screen: Screen, { form, more }: Fin
   const { excerpt } = finding.at ?? {};
   const others = more === 0 ? '' : ` and ${more} more like it`;
   // Written as \n, a line break would look like the escape that JSON wants in its place.
-  const shown = form === 'full' && excerpt !== undefined ? wrapped(say(excerpt.replaceAll('\n', '↵')), screen) : [];
+  const shown = form === 'full' && excerpt ? wrapped(say(excerpt.replaceAll('\n', '↵')), screen) : [];
   return [...(where + others === '' ? [] : [style.cyan(where) + others]), ...shown];
 }
 

@@ -31,6 +31,13 @@ test('a place that is the whole answer has nothing behind its name', () => {
   expect(text).toMatch(/answer {4}completion$/m);
 });
 
+test('an excerpt shows a line break as one, and an empty excerpt is no line', () => {
+  const render = (excerpt: string) =>
+    renderFailure([record([finding({ at: { in: 'body', excerpt } })])], true, again, screen);
+  expect(render('a\nb')).toMatch(/answer {4}body\n +a↵b\n/);
+  expect(render('')).toMatch(/answer {4}body\n +yaml/);
+});
+
 test('of one check three findings are shown, and it is said how many more there are', () => {
   const findings = Array.from({ length: 7 }, (_, index) => finding({ message: `key ${index} is missing` }));
   const text = renderFailure([record([...findings, finding({ check: 'usage' })])], true, again, screen);
