@@ -1,15 +1,16 @@
 import { isObject } from '../lib/is-object.ts';
-import { createRedactor, type Redactor } from '../lib/redact.ts';
+import { createRedactor } from '../lib/redact.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import { expressionText } from './expression-text.ts';
+import { expressionText, marker, plainText } from './expression-text.ts';
 import type { ConcealedValue } from './recognise-endpoint.ts';
 
 /** Makes texts of a scenario of those of a request: expressions where variables were, and where something is hidden. */
 export interface Conceal {
-  text(text: string): string;
   json(value: Json): Json;
   /** For places where no expression is evaluated. */
   plain(text: string): string;
+  /** Was something hidden in a value that went through `json`? */
+  touched(): boolean;
 }
 
 /** Shorter ones stand everywhere. */
@@ -19,34 +20,29 @@ export function createConceal(values: readonly ConcealedValue[]): Conceal {
   const known = values
     .filter(({ value, root }) => value.length >= shortest[root])
     .sort((a, b) => b.value.length - a.value.length);
-  const pattern = new RegExp(
-    known.map(({ value }) => `(?<![\\w-])${literally(value)}(?![\\w-])`).join('|') || '(?!)',
-    'g',
-  );
-  const redact: Redactor = createRedactor([]);
-  const hide = (text: string, standIn: (each: ConcealedValue) => string) =>
-    text.replace(pattern, (found) => {
-      const each = known.find(({ value }) => value === found);
-      return each === undefined ? found : standIn(each);
-    });
-  const conceal: Conceal = {
-    text(text) {
-      const shown = hide(expressionText(text), ({ root, variable }) => `\${{ ${root}.${variable} }}`);
-      // Projects that are named by their place alone: `projects/other/locations/…`.
-      return redact(shown).replaceAll('projects/[project]', 'projects/${{ env.GOOGLE_CLOUD_PROJECT }}');
-    },
-    plain: (text) =>
-      redact(hide(expressionText(text), ({ variable }) => `[${variable}]`))
-        .replace(/\$*\$\{\{\s*(?:env|secrets)\.(\w+)\s*\}\}/g, '[$1]')
-        .replaceAll('${{', '{{'),
-    json(value) {
-      if (typeof value === 'string') return conceal.text(value);
-      if (Array.isArray(value)) return (value as readonly Json[]).map(conceal.json);
-      if (!isObject(value)) return value;
-      return Object.fromEntries(Object.entries(value as JsonObject).map(([key, each]) => [key, conceal.json(each)]));
-    },
+  const alone = known.map(({ value }) => `(?<![\\w-])${literally(value)}(?![\\w-])`);
+  const pattern = new RegExp(alone.length === 0 ? '(?!)' : alone.join('|'), 'g');
+  const byPlace = createRedactor([]);
+  /** Values that are known, and projects that are named by their place alone: `projects/other/locations/…`. */
+  const hide = (text: string) =>
+    byPlace(
+      text.replace(pattern, (found) => {
+        const each = known.find(({ value }) => value === found);
+        return each === undefined ? found : marker(each.variable, each.root);
+      }),
+    ).replaceAll('projects/[project]', `projects/${marker('GOOGLE_CLOUD_PROJECT')}`);
+  let touched = false;
+  const json = (value: Json): Json => {
+    if (typeof value === 'string') {
+      const hidden = hide(value);
+      touched ||= hidden !== value;
+      return expressionText(hidden);
+    }
+    if (Array.isArray(value)) return (value as readonly Json[]).map(json);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value as JsonObject).map(([key, each]) => [key, json(each)]));
   };
-  return conceal;
+  return { json, plain: (text) => plainText(hide(text)), touched: () => touched };
 }
 
 function literally(text: string): string {

@@ -1,35 +1,30 @@
-import { isObject } from '../lib/is-object.ts';
-import type { Json, JsonObject } from '../model/json.ts';
 import type { ShellText } from './shell-text.ts';
 
 /**
- * While a body or a URL is read, a variable of the shell is a word that JSON and URLs carry unchanged; afterwards it
- * becomes an expression.
+ * While a body or a URL is read, what is to become an expression is a word that JSON and URLs carry unchanged: a
+ * variable of the shell, or a value that is not written.
  */
-export function marker(name: string): string {
-  return `${before}${name}${after}`;
+export function marker(name: string, root: 'env' | 'secrets' = 'env'): string {
+  return `import-${root}-3f9b-${name}-b9f3`;
 }
 
-const before = 'import-variable-3f9b-';
-const after = '-b9f3';
-const markers = new RegExp(`${before}([A-Za-z_][A-Za-z0-9_]*)${after}`, 'g');
+const markers = /import-(env|secrets)-3f9b-([A-Za-z_][A-Za-z0-9_]*)-b9f3/g;
 
 /** The names of the variables in a text. */
 export function variablesIn(text: string): string[] {
-  return [...text.matchAll(markers)].map(([, name = '']) => name);
+  return [...text.matchAll(markers)].map(([, , name = '']) => name);
 }
 
-/** A text of a scenario: variables as `${{ env.NAME }}`; what looks like an expression already is escaped. */
-export function expressionText(text: string, root: 'env' | 'secrets' = 'env'): string {
-  return text.replaceAll('${{', '$${{').replace(markers, (_, name) => `\${{ ${root}.${name} }}`);
+/** A text of a scenario: each marker as `${{ env.NAME }}`; what looks like an expression already is escaped. */
+export function expressionText(text: string): string {
+  return text
+    .replaceAll('${{', () => '$${{')
+    .replace(markers, (_, root: string, name: string) => `\${{ ${root}.${name} }}`);
 }
 
-/** The same everywhere in a value; keys cannot hold an expression. */
-export function expressionJson(value: Json): Json {
-  if (typeof value === 'string') return expressionText(value);
-  if (Array.isArray(value)) return (value as readonly Json[]).map(expressionJson);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value as JsonObject).map(([key, each]) => [key, expressionJson(each)]));
+/** The same where no expression is evaluated: `[NAME]`. */
+export function plainText(text: string): string {
+  return text.replaceAll('${{', '{{').replace(markers, (_, __, name: string) => `[${name}]`);
 }
 
 /** The text with markers; undefined where a piece is the output of a command. */

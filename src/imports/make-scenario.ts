@@ -81,16 +81,17 @@ export function makeScenario(
     version: 1,
     title,
     ...(name !== suite.endpoint && { endpoint: name }),
-    ...(auth !== undefined && { auth }),
+    ...(auth !== undefined && { auth: conceal.json(auth) }),
     ...(Object.keys(headers.headers).length > 0 && { headers: conceal.json(headers.headers) }),
     request: conceal.json(json),
     ...(answer?.expect && { expect: answer.expect }),
     ...(answer && { mock: conceal.json(answer.mock) }),
   };
+  if (conceal.touched()) notes.add('what names a project or is a secret is replaced wherever it stands');
   const entry: JsonObject = {
     kind,
     ...(conceal.json(withoutDefault(fields)) as JsonObject),
-    ...(onEndpoint && { auth: headers.auth as JsonObject }),
+    ...(onEndpoint && { auth: conceal.json(headers.auth) }),
   };
   return {
     scenario: {

@@ -1,12 +1,12 @@
 import type { EndpointKind } from '../model/names.ts';
-import { expressionText, markedText, variablesIn } from './expression-text.ts';
+import { markedText, marker, variablesIn } from './expression-text.ts';
 import type { CurlHeader } from './read-curl.ts';
 import type { ConcealedValue } from './recognise-endpoint.ts';
 import { literalText, shellSource, splitAt, trimmed } from './shell-text.ts';
 
 /** Headers as a scenario has them: what the transports send by themselves and what is secret is gone. */
 export interface FoundHeaders {
-  /** With expressions. */
+  /** With markers, as `auth` is. */
   readonly headers: { readonly [name: string]: string };
   /** `default`: as the kind of endpoint has it by itself. */
   readonly auth: 'default' | 'none' | { readonly token: string } | { readonly api_key: string };
@@ -46,13 +46,13 @@ export function readHeaders(
     } else if (name === 'x-goog-user-project') {
       const known = literalText(value);
       if (known !== undefined) concealed.push({ value: known, variable: 'GOOGLE_CLOUD_PROJECT', root: 'env' });
-      kept.set(name, known === undefined ? expressionText(markedText(value) ?? '') : '${{ env.GOOGLE_CLOUD_PROJECT }}');
+      kept.set(name, known === undefined ? (markedText(value) ?? '') : marker('GOOGLE_CLOUD_PROJECT'));
     } else if (secretName.test(name)) kept.set(name, secret(value, variableName(name), name));
     else {
       const text = markedText(value);
       if (text === undefined)
         notes.push(`the header ${name} is left out: what ${shellSource(value)} is cannot be known`);
-      else kept.set(name, expressionText(text));
+      else kept.set(name, text);
     }
   }
   return { headers: Object.fromEntries(kept), auth: auth ?? (isVertex ? 'none' : 'default'), concealed, notes };
@@ -79,14 +79,14 @@ export function readHeaders(
     if (!isAsked) notes.push('the token in Authorization is left out: requests use Application Default Credentials');
   }
 
-  /** The expression that stands for a secret, which is read from the environment. */
+  /** What stands for a secret, which is read from the environment. */
   function secret(value: CurlHeader['value'], fallback: string, name: string): string {
     const [first, ...more] = variablesIn(markedText(value) ?? '');
     const variable = first !== undefined && more.length === 0 ? first : fallback;
     if (hide(value, variable)) {
       notes.push(`the value of ${name} is not written: it is read from ${variable}, which has to be exported`);
     }
-    return `\${{ secrets.${variable} }}`;
+    return marker(variable, 'secrets');
   }
 
   /** Is there something to hide, which must not come in by another way either? */

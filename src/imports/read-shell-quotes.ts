@@ -72,18 +72,33 @@ export function readAnsiC(source: string, start: number, pieces: Pieces): number
       at += 1;
       continue;
     }
-    const rest = source.slice(at + 1, at + 11);
-    const number = /^x([\da-f]{1,2})/i.exec(rest) ?? /^u([\da-f]{1,4})/i.exec(rest) ?? /^U([\da-f]{1,8})/i.exec(rest);
-    const octal = /^[0-7]{1,3}/.exec(rest);
+    const bytes = bytesAt(source, at);
+    const rest = source.slice(at + 1, at + 10);
+    const code = /^u[\da-fA-F]{1,4}/.exec(rest)?.[0] ?? /^U[\da-fA-F]{1,8}/.exec(rest)?.[0];
     const simple = simpleEscapes[rest[0] ?? ''];
-    if (number) pieces.escape(codePoint(Number.parseInt(number[1] ?? '', 16)), at, 'single');
-    else if (octal) pieces.escape(codePoint(Number.parseInt(octal[0], 8) % 256), at, 'single');
+    if (bytes !== undefined) pieces.escape(bytes.text, at, 'single');
+    else if (code !== undefined) pieces.escape(codePoint(Number.parseInt(code.slice(1), 16)), at, 'single');
     else if (simple !== undefined) pieces.escape(simple, at, 'single');
     // What is no escape keeps its backslash.
     else pieces.escape(`\\${rest[0] ?? ''}`, at, 'single');
-    at += 1 + (number?.[0].length ?? octal?.[0].length ?? 1);
+    at += bytes?.length ?? 1 + (code?.length ?? 1);
   }
   return -1;
+}
+
+/** `\342\200\250`, `\xe2\x80\xa8`: bytes one by one, which are UTF-8 together. */
+function bytesAt(source: string, start: number): { readonly text: string; readonly length: number } | undefined {
+  const byte = /\\(?:x([\da-fA-F]{1,2})|([0-7]{1,3}))/y;
+  const bytes: number[] = [];
+  let end = start;
+  for (;;) {
+    byte.lastIndex = end;
+    const [whole, hex, octal] = byte.exec(source) ?? [];
+    if (whole === undefined) break;
+    bytes.push(hex === undefined ? Number.parseInt(octal ?? '', 8) % 256 : Number.parseInt(hex, 16));
+    end += whole.length;
+  }
+  return bytes.length === 0 ? undefined : { text: Buffer.from(bytes).toString('utf8'), length: end - start };
 }
 
 function codePoint(code: number): string {

@@ -30,8 +30,13 @@ export class ShellError extends Error {
   }
 }
 
+/** What parts words; other white space of Unicode is part of them. */
+const blank = /[ \t\r\n]/;
+
+/** A command that is still read: the text of its here-document comes behind the line. */
 interface Open {
   words: ShellWord[];
+  piped: boolean;
   input?: ShellText;
   output?: ShellWord;
 }
@@ -41,8 +46,8 @@ interface Open {
  * on, here-documents, pipes. Nothing is run. Throws a `ShellError` for what it cannot read.
  */
 export function readShell(source: string): ShellCommand[] {
-  const commands: ShellCommand[] = [];
-  let open: Open = { words: [] };
+  const commands: Open[] = [];
+  let open: Open = { words: [], piped: false };
   /** Here-documents whose text begins behind this line, and whom they belong to. */
   let awaited: { readonly owner: Open; readonly stop: string; readonly quoted: boolean; readonly tabs: boolean }[] = [];
   let at = 0;
@@ -56,7 +61,7 @@ export function readShell(source: string): ShellCommand[] {
       awaited = [];
       for (const each of documents) readDocument(each);
       end(false);
-    } else if (/\s/.test(char)) at += 1;
+    } else if (blank.test(char)) at += 1;
     else if (char === '#') at = lineEnd(at);
     else if (char === ';' || char === '&' || char === '|') {
       const [operator = char] = /^(?:&&|\|\||\|&|;;|[;&|])/.exec(source.slice(at, at + 2)) ?? [];
@@ -71,12 +76,12 @@ export function readShell(source: string): ShellCommand[] {
     throw new ShellError(`the here-document does not begin: ${stop}`, source.length, 'copy the lines behind it too');
   }
   end(false);
-  return commands;
+  return commands.filter(({ words }) => words.length > 0);
 
   function end(piped: boolean): void {
-    const { words, input, output } = open;
-    if (words.length > 0) commands.push({ words, piped, ...(input && { input }), ...(output && { output }) });
-    open = { words: [] };
+    open.piped = piped;
+    commands.push(open);
+    open = { words: [], piped: false };
   }
 
   function readRedirection(): void {
@@ -120,7 +125,7 @@ export function readShell(source: string): ShellCommand[] {
     const pieces = createPieces(source, 'none');
     while (at < source.length) {
       const char = source[at] ?? '';
-      if (/[\s;&|<>()]/.test(char)) break;
+      if (/[ \t\r\n;&|<>()]/.test(char)) break;
       if (char === "'") {
         const close = source.indexOf("'", at + 1);
         if (close === -1) throw unclosed(at, "'", "an apostrophe inside of single quotes is written '\\''");
@@ -129,6 +134,9 @@ export function readShell(source: string): ShellCommand[] {
       } else if (char === '"') {
         at = readDoubleQuoted(source, at + 1, pieces);
         if (at === -1) throw unclosed(start, '"', 'a quote inside of double quotes is written \\"');
+      } else if (source.startsWith('$"', at)) {
+        // A text that bash may translate; nobody has translations.
+        at += 1;
       } else if (source.startsWith("$'", at)) {
         at = readAnsiC(source, at + 2, pieces);
         if (at === -1) throw unclosed(start, "$'", "a quote inside of $'…' is written \\'");
