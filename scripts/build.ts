@@ -1,24 +1,58 @@
 /** Builds `dist/`: precompiled schemas, the command line and the library as bundles, types, licences of what is inside. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { finishTypes } from './finish-types.ts';
 import { precompileSchemas } from './precompile-schemas.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
 /**
- * Small packages are bundled, since finding and reading hundreds of files is most of what a start costs. The two a
- * user may want to choose the version of, or that are large and seldom needed, stay dependencies.
+ * Packages are bundled, since finding and reading hundreds of files is most of what a start costs. `openai` is one of
+ * which a user may want to choose the version, and vitest is the user's own. The last is a stand-in for Nodes of long
+ * ago, which a package inside asks for where a global is missing.
  */
-const external = ['openai', 'google-auth-library'];
+const external = ['openai', 'vitest', 'web-streams-polyfill'];
+
+/** The adapter for MSW makes handlers of its user's own copy; everything else brings the one it was tested with. */
+const usersMsw: Plugin = {
+  name: 'users-msw',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^msw$/ }, ({ importer }) =>
+      importer.endsWith('/src/library/msw.ts') ? { path: 'msw', external: true } : undefined,
+    ),
+};
+
+/**
+ * Modules of Node are taken as they are: an `import` of one makes a list of all it exports, for which everything in it
+ * is loaded that would otherwise wait for its first use. That is 6 ms for node:fs and as much for node:util.
+ */
+const builtins: Plugin = {
+  name: 'builtins',
+  setup({ onResolve, onLoad }) {
+    // What is loaded on demand is needed when it is asked for, names and all.
+    onResolve({ filter: /^[a-z_:]+(\/[a-z]+)?$/ }, ({ path, kind }) =>
+      isBuiltin(path) && kind !== 'dynamic-import'
+        ? { path: path.replace(/^(node:)?/, 'node:'), namespace: 'builtin' }
+        : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule('${path}')`,
+    }));
+  },
+};
 
 await precompileSchemas();
 rmSync(dist, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts' },
+  entryPoints: {
+    ...{ cli: 'src/cli.ts', index: 'src/index.ts' },
+    ...{ vitest: 'src/library/vitest.ts', msw: 'src/library/msw.ts' },
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -27,7 +61,9 @@ const { metafile } = await build({
   target: 'node22.18',
   // The Node build of yaml reads an environment variable for every token; its browser build is the same parser.
   alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
+
   external: external.flatMap((name) => [name, `${name}/*`]),
+  plugins: [usersMsw, builtins],
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
@@ -41,6 +77,7 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   cwd: root,
   stdio: 'inherit',
 });
+finishTypes(join(dist, 'types'), ['index.d.ts', 'library/vitest.d.ts', 'library/msw.d.ts']);
 
 function licences({ inputs }: Metafile): string {
   const packages = new Set<string>();

@@ -18,6 +18,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
   try {
     const { main } = await import('./commands/main.ts');
     process.exitCode = await main(process.argv.slice(2), pkg.version);
+    // All is said and closed. What a package still waits for, such as a token server that never answers, keeps nobody.
+    setTimeout(() => process.exit(), 500).unref();
   } catch (error) {
     crash(error);
   }

@@ -2,13 +2,14 @@
 import { basename } from 'node:path';
 import type { CaseOptions } from './cases/case-options.ts';
 import { planCases } from './cases/plan-cases.ts';
-import { judgeGroup } from './checks/judge-group.ts';
 import { neverApplies } from './checks/never-applies.ts';
 import { type PreparedChecks, prepareChecks } from './checks/start-checks.ts';
 import { suiteSchemas } from './checks/suite-schemas.ts';
 import { createFileReader, suiteFile } from './expressions/read-suite-file.ts';
 import { append } from './lib/append.ts';
 import { inOrder } from './lib/in-order.ts';
+import type { Redactor } from './lib/redact.ts';
+import { redactAll } from './lib/redact-all.ts';
 import { uniqueDiagnostics } from './lib/unique-diagnostics.ts';
 import { checkMatch } from './mock/check-match.ts';
 import { asksForRecording, repliesOf, replyAt } from './mock/replies.ts';
@@ -17,12 +18,17 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { Send } from './model/exchange.ts';
 import type { Json, JsonObject } from './model/json.ts';
 import type { Backend } from './model/names.ts';
-import type { CaseResult, FinishedCase, Reporter, Totals } from './model/run.ts';
+import type { CaseRecord } from './model/record.ts';
+import type { CaseResult, FinishedCase, StepExchange } from './model/run.ts';
+import type { Reporter, RunFacts, Totals } from './model/run-event.ts';
+import type { StoredExchange } from './model/stored-exchange.ts';
 import type { Suite } from './model/suite.ts';
 import { createBail } from './run/bail.ts';
+import { caseRecord } from './run/case-record.ts';
 import { registeredQuirks, watchQuirks } from './run/quirk-watch.ts';
 import { type CaseRunOptions, crashed, notRun, type PlannedCase, runCase } from './run/run-case.ts';
 import { createSuiteFiles, type SuiteFiles } from './run/suite-files.ts';
+import { tellCases } from './run/tell-cases.ts';
 import { createTwins } from './run/twins.ts';
 import { loadEvaluatedCheck } from './scenarios/file-checks.ts';
 import { loadSuite } from './scenarios/load-suite.ts';
@@ -53,6 +59,12 @@ export interface RunOptions {
   /** After how many failed groups no other case is begun; never where not set. */
   readonly bail?: number;
   readonly reporters: readonly Reporter[];
+  /** What reporters are told of the run as a whole. */
+  readonly facts: RunFacts;
+  /** All that reporters are told, and all that is kept, goes through it. */
+  readonly redact: Redactor;
+  /** What was kept of the exchanges of a case that is finished; nothing where it is not set. */
+  readonly exchangesOf?: (record: CaseRecord) => readonly StoredExchange[] | undefined;
   /** Aborted by ^C: what is in flight is given up, what has not begun is skipped. */
   readonly signal: AbortSignal;
   /** Who answers; the mocks of the scenarios where it is not set. */
@@ -63,6 +75,8 @@ export interface RunOptions {
   readonly onFinished?: (finished: FinishedCase) => void;
   /** What became of a case in the run that this one goes on with: it is told, and not sent again. */
   readonly measured?: (aCase: Case) => CaseResult | undefined;
+  /** Told how such a case is told. */
+  readonly onMeasured?: (record: CaseRecord) => void;
   /** The clock by which quirks expire. */
   readonly now?: () => Date;
 }
@@ -119,34 +133,42 @@ export async function plan(
  */
 export async function run({ backend, suite, cases, isWhole }: Plan, options: RunOptions): Promise<Totals> {
   const { reporters, concurrency, signal, answerFrom = mocks(options.recorded), now = () => new Date() } = options;
+  const { redact, facts, exchangesOf } = options;
   const tell: Reporter['on'] = (event) => {
     for (const reporter of reporters) reporter.on(event);
   };
   const start = performance.now();
-  const totals = { cases: cases.length, groups: 0, passed: 0, flaky: 0, failed: 0, undecided: 0, skipped: 0 };
-  tell({ kind: 'start', suite: suite ? titleOf(suite) : '', backend, cases: cases.length });
+  const about = { suite: suite ? titleOf(suite) : '', ...facts };
+  tell({ kind: 'start', backend, cases: cases.length, ...redactAll(about, redact) });
   const quirks = backend === 'mock' || !suite ? [] : registeredQuirks(suite);
   const watch = watchQuirks(quirks);
   const twins = createTwins(cases);
+  const finish = (result: CaseResult, exchanges: readonly StepExchange[]) => {
+    const record = caseRecord(result, backend, redact);
+    watch.add(result);
+    options.onFinished?.({ record, result, exchanges });
+    return record;
+  };
   const bail = createBail(cases, options.bail);
   let crash: { readonly error: unknown } | undefined;
-  const results = inOrder(cases, concurrency, async (planned) => {
+  const records = inOrder(cases, concurrency, async (planned) => {
     const aCase = planned.case;
     const { answered, twin } = twins.of(aCase);
     const before = options.measured?.(aCase);
     if (before) {
       answered(undefined);
+      watch.add(before);
       bail.ended(before);
-      return before;
+      const record = caseRecord(before, backend, redact);
+      options.onMeasured?.(record);
+      return record;
     }
     const reason = bail.reason();
     if (reason !== undefined && aCase.skip === undefined) {
-      const result = notRun(aCase, reason, 'run');
       answered(undefined);
-      options.onFinished?.({ result, exchanges: [] });
-      return result;
+      return finish(notRun(aCase, reason, 'run'), []);
     }
-    if (aCase.skip === undefined && !signal.aborted) tell({ kind: 'case-start', case: aCase });
+    if (aCase.skip === undefined && !signal.aborted) tell({ kind: 'case-start', id: redact(aCase.id) });
     try {
       const { result, exchanges, judged } = await runCase(planned, {
         ...{ ...options, answerFrom, backend, quirks, now },
@@ -154,35 +176,22 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
       });
       answered(judged);
       bail.ended(result);
-      options.onFinished?.({ result, exchanges });
-      return result;
+      return finish(result, exchanges);
     } catch (error) {
       // A bug of ours in one case must not take the results of the others with it.
       crash ??= { error };
-      const result = crashed(aCase, error);
-      options.onFinished?.({ result, exchanges: [] });
-      return result;
+      return finish(crashed(aCase, error), []);
     } finally {
       answered(undefined);
     }
   });
-  let open: CaseResult[] = [];
-  let ended = 0;
-  for await (const result of results) {
-    ended += 1;
-    watch.add(result);
-    tell({ kind: 'case-end', result });
-    open.push(result);
-    const next = cases[ended]?.case;
-    if (next?.group.id === result.case.group.id) continue;
-    const group = judgeGroup(result.case.group, open);
-    open = [];
-    totals.groups += 1;
-    totals[group.verdict] += 1;
-    tell({ kind: 'group-end', group, last: next?.scenario !== result.case.scenario });
-  }
-  const fixed = isWhole ? watch.fixed() : [];
-  tell({ kind: 'end', totals, ms: performance.now() - start, interrupted: signal.aborted, fixed });
+  const order = cases.map(({ case: { group, scenario } }) => ({ group: group.id, scenario: scenario.id }));
+  const telling = tellCases(tell, order);
+  for await (const record of records) telling.ended(record, () => exchangesOf?.(record));
+  const totals = telling.totals();
+  const fixed = redactAll(isWhole ? watch.fixed() : [], redact);
+  const durationMs = Math.round(performance.now() - start);
+  tell({ kind: 'end', totals, durationMs, ended: signal.aborted ? 'interrupted' : 'complete', missing: [], fixed });
   if (crash) throw crash.error;
   return totals;
 }

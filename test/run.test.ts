@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { RunEvent } from '../src/model/run.ts';
+import type { RunEvent } from '../src/model/run-event.ts';
 import { plan, run } from '../src/run.ts';
 import { scenario, suite } from './cases/plan.ts';
+import { facts, redact } from './run/facts.ts';
 import { type Files, oneLine, writeFiles } from './scenarios/a-suite.ts';
 
 interface Running {
@@ -26,10 +27,11 @@ async function told(files: Files, { concurrency = 8, retries = 2, stopAt = () =>
     concurrency,
     retries,
     assertRetries: 0,
+    ...{ facts, redact },
     reporters: [{ on }],
     signal: stop.signal,
   });
-  const results = events.flatMap((event) => (event.kind === 'case-end' ? [event.result] : []));
+  const results = events.flatMap((event) => (event.kind === 'case-end' ? [event.case] : []));
   return { events, totals, results };
 }
 
@@ -38,15 +40,7 @@ const slow = (ms: number) =>
 
 test('results are told in the order of the suite, whatever order the answers came in', async () => {
   const { events, results } = await told({ 'a.yaml': slow(150), 'b.yaml': slow(0), 'c.yaml': slow(50) });
-  expect(
-    results.map(
-      ({
-        case: {
-          scenario: { id },
-        },
-      }) => id,
-    ),
-  ).toEqual(['a', 'b', 'c']);
+  expect(results.map((ran) => ran.scenario)).toEqual(['a', 'b', 'c']);
   expect(events.map(({ kind }) => kind)).toEqual([
     'start',
     ...['case-start', 'case-start', 'case-start'],
@@ -93,7 +87,7 @@ test('verdicts: what the service said, what the checks found, what did not run',
   expect(totals).toEqual({ cases: 5, groups: 5, passed: 1, flaky: 0, failed: 2, undecided: 1, skipped: 1 });
   expect(results[2]?.findings).toMatchObject([{ check: 'status', severity: 'error' }]);
   expect(results[3]).toMatchObject({ cause: expect.stringContaining('401'), checks: { asked: [] } });
-  expect(results[4]).toMatchObject({ reason: 'Not yet', by: 'author' });
+  expect(results[4]).toMatchObject({ reason: 'Not yet', skippedBy: 'author' });
 });
 
 test('a rule that is a warning or off does not fail a case', async () => {
@@ -112,14 +106,14 @@ test('an answer that was made up from the request is synthetic', async () => {
 test('an abort gives up what is in flight and skips what has not begun', async () => {
   const { results, totals, events } = await told(
     { 'a.yaml': scenario(), 'b.yaml': slow(60_000), 'c.yaml': scenario() },
-    { concurrency: 1, stopAt: (event) => event.kind === 'case-start' && event.case.scenario.id === 'b' },
+    { concurrency: 1, stopAt: (event) => event.kind === 'case-start' && event.id.startsWith('b[') },
   );
   expect(totals).toMatchObject({ passed: 1, skipped: 2 });
   expect(results.slice(1)).toMatchObject([
-    { verdict: 'skipped', by: 'run', reason: 'interrupted' },
-    { verdict: 'skipped', by: 'run', reason: 'interrupted before it began' },
+    { verdict: 'skipped', skippedBy: 'run', reason: 'interrupted' },
+    { verdict: 'skipped', skippedBy: 'run', reason: 'interrupted before it began' },
   ]);
-  expect(events.at(-1)).toMatchObject({ kind: 'end', interrupted: true });
+  expect(events.at(-1)).toMatchObject({ kind: 'end', ended: 'interrupted' });
 });
 
 test('a crash of ours in one case does not take the results of the others with it', async () => {
@@ -134,11 +128,12 @@ test('a crash of ours in one case does not take the results of the others with i
     concurrency: 1,
     retries: 0,
     assertRetries: 0,
+    ...{ facts, redact },
     reporters,
     signal: new AbortController().signal,
   });
   await expect(running).rejects.toThrow('has no step');
-  expect(events.flatMap((event) => (event.kind === 'case-end' ? [event.result.verdict] : []))).toEqual([
+  expect(events.flatMap((event) => (event.kind === 'case-end' ? [event.case.verdict] : []))).toEqual([
     'undecided',
     'passed',
   ]);

@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path';
 import { readAnswer } from '../../src/answers/read-answer.ts';
 import { startChecks } from '../../src/checks/start-checks.ts';
 import { createMockFetch } from '../../src/mock/create-mock-fetch.ts';
-import type { Case } from '../../src/model/case.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Exchange, Fetch } from '../../src/model/exchange.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Json } from '../../src/model/json.ts';
-import type { CaseResult, RunEvent } from '../../src/model/run.ts';
+import type { CaseRecord } from '../../src/model/record.ts';
+import type { RunEvent } from '../../src/model/run-event.ts';
 import { buildRequest } from '../../src/requests/build-request.ts';
 import { type Plan, plan, run } from '../../src/run.ts';
 import { rest } from '../../src/transports/rest.ts';
@@ -25,7 +25,7 @@ export interface Shown {
 
 export interface ShownCase {
   readonly id: string;
-  readonly verdict: CaseResult['verdict'];
+  readonly verdict: CaseRecord['verdict'];
   /** Why it is undecided or skipped. */
   readonly why?: string;
   readonly findings: readonly Finding[];
@@ -78,10 +78,10 @@ async function runExample({ name, live }: Example, cwd: string): Promise<Shown> 
   if (live !== undefined && live !== 'now') {
     return { diagnostics, cases: await Promise.all(planned.cases.map((each) => askLive(each, live))) };
   }
-  const sent = new Map<Case, { bodies: Json[]; answers: string[] }>();
+  const sent = new Map<string, { bodies: Json[]; answers: string[] }>();
   const cases: ShownCase[] = [];
   const on = (event: RunEvent) => {
-    if (event.kind === 'case-end') cases.push(showCase(event.result, sent.get(event.result.case)));
+    if (event.kind === 'case-end') cases.push(showCase(event.case, sent.get(event.case.id)));
   };
   await run(planned, {
     concurrency: 1,
@@ -89,11 +89,13 @@ async function runExample({ name, live }: Example, cwd: string): Promise<Shown> 
     assertRetries: 0,
     signal: new AbortController().signal,
     reporters: [{ on }],
+    facts: { version: '', startedAt: '', flags: {}, again: { command: '', idPrefix: '' } },
+    redact: (text) => text,
     now,
     answerFrom: async (aCase, step, from) => {
       const { request } = step;
-      const seen = sent.get(aCase) ?? { bodies: [], answers: [] };
-      sent.set(aCase, seen);
+      const seen = sent.get(aCase.id) ?? { bodies: [], answers: [] };
+      sent.set(aCase.id, seen);
       seen.bodies.push(request.kind === 'json' ? request.json : request.text);
       const mock = createMockFetch(aCase, step, from);
       const fetch: Fetch = async (input, init) => {
@@ -115,13 +117,13 @@ async function runExample({ name, live }: Example, cwd: string): Promise<Shown> 
 }
 
 function showCase(
-  result: CaseResult,
+  ran: CaseRecord,
   { bodies, answers }: Pick<ShownCase, 'bodies' | 'answers'> = { bodies: [], answers: [] },
 ): ShownCase {
-  const { case: aCase, verdict, findings, checks, layout } = result;
-  const why = verdict === 'undecided' ? result.cause : verdict === 'skipped' ? result.reason : undefined;
+  const { id, verdict, findings, checks, layout, cause, reason } = ran;
+  const why = cause ?? reason;
   return {
-    id: aCase.id,
+    id,
     verdict,
     findings,
     ...checks,

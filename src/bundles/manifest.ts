@@ -1,5 +1,5 @@
 import type { Backend } from '../model/names.ts';
-import type { Quirk } from '../model/suite.ts';
+import type { Again, FixedQuirk, RunFacts } from '../model/run-event.ts';
 
 /** Which run a bundle holds: `run.json` by `schemas/bundle.schema.json`. */
 export interface Manifest {
@@ -9,7 +9,8 @@ export interface Manifest {
   readonly suite: { readonly title: string; readonly folder: string };
   readonly backend: Backend;
   /** Those that fill in, as they were typed. */
-  readonly flags: { readonly [name: string]: string | boolean | readonly string[] };
+  readonly flags: RunFacts['flags'];
+  readonly again: Again;
   /** Of one of several machines that share a plan. */
   readonly shard?: ManifestShard;
   readonly startedAt: string;
@@ -21,7 +22,7 @@ export interface Manifest {
     readonly at: string;
     readonly durationMs: number;
     readonly interrupted: boolean;
-    readonly fixedQuirks: readonly Quirk[];
+    readonly fixed: readonly FixedQuirk[];
   };
 }
 

@@ -1,11 +1,12 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseJson } from '../lib/parse-json.ts';
+import type { StoredExchange } from '../model/stored-exchange.ts';
 import type { SchemaError, Validator } from '../schema/builtin.ts';
 import { loadValidator } from '../schema/builtin.ts';
-import type { StoredExchange, StoredExchanges } from '../wire/stored-exchanges.ts';
 import { casesFile, manifestFile } from './folders.ts';
 import type { Manifest } from './manifest.ts';
+import { readExchanges } from './read-exchanges.ts';
 import type { StoredCase } from './stored-case.ts';
 
 /** A run bundle, read back. */
@@ -30,7 +31,7 @@ export async function openBundle(folder: string): Promise<{ readonly bundle: Bun
   const { manifest } = read;
   const { results, unreadable } = readCases(folder, isCase);
   const missing = manifest.cases.flatMap(({ id, hash }) => (results.has(hash) ? [] : [id]));
-  const exchangesOf: Bundle['exchangesOf'] = (stored) => readExchanges(folder, stored, isExchanges);
+  const exchangesOf: Bundle['exchangesOf'] = ({ id, exchanges }) => readExchanges(folder, id, exchanges, isExchanges);
   return { bundle: { folder, manifest, results, missing, unreadable, exchangesOf } };
 }
 
@@ -81,24 +82,4 @@ function readLines(file: string): string[] {
   } catch {
     return [];
   }
-}
-
-function readExchanges(folder: string, stored: StoredCase, errorsOf: Validator): readonly StoredExchange[] | undefined {
-  if (!stored.exchanges) return undefined;
-  const { file, offset, length } = stored.exchanges;
-  const bytes = Buffer.alloc(length);
-  try {
-    const handle = openSync(join(folder, file), 'r');
-    try {
-      if (readSync(handle, bytes, 0, length, offset) < length) return undefined;
-    } finally {
-      closeSync(handle);
-    }
-  } catch {
-    return undefined;
-  }
-  const parsed = parseJson(bytes.toString());
-  if ('wrong' in parsed || errorsOf(parsed.value).length > 0) return undefined;
-  const { id, exchanges } = parsed.value as unknown as StoredExchanges;
-  return id === stored.id ? exchanges : undefined;
 }

@@ -11,7 +11,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Redactor } from '../lib/redact.ts';
-import type { FinishedCase, Reporter } from '../model/run.ts';
+import { redactAll } from '../lib/redact-all.ts';
+import { writeAll } from '../lib/write-all.ts';
+import type { CaseRecord } from '../model/record.ts';
+import type { FinishedCase } from '../model/run.ts';
+import type { Reporter } from '../model/run-event.ts';
+import type { StoredExchange } from '../model/stored-exchange.ts';
 import { storeExchanges } from '../wire/stored-exchanges.ts';
 import {
   bundleName,
@@ -25,14 +30,20 @@ import {
   runsFolder,
 } from './folders.ts';
 import { type Manifest, type PlannedHash, renderManifest } from './manifest.ts';
-import { redactAll, type StoredAt, storeCase } from './stored-case.ts';
+import { readExchanges } from './read-exchanges.ts';
+import { type StoredAt, type StoredCase, storeCase } from './stored-case.ts';
 
 /** A run bundle that is written to while the run goes on. As a reporter it listens for the end alone. */
 export interface BundleWriter extends Reporter {
   /** Its path. */
   readonly folder: string;
+  readonly startedAt: string;
   /** Stores a case: of a live run before it returns, otherwise within this turn of the event loop. Never throws. */
   finished(finished: FinishedCase): void;
+  /** Stores a case anew that was stored before and is told otherwise now: its title, its line, its tags are others. */
+  retold(record: CaseRecord, before: StoredCase): void;
+  /** Reads back what was stored of a case's exchanges. */
+  exchangesOf(record: CaseRecord): readonly StoredExchange[] | undefined;
   /** Writes what is left; says what could not be written, if anything. */
   close(): unknown;
 }
@@ -71,6 +82,8 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
   writeManifest(folder, manifest);
   const cases = openCases(join(folder, casesFile));
   let exchanges: { readonly handle: number; readonly file: string; size: number } | undefined;
+  /** By the id of its case. */
+  const stored = new Map<string, StoredAt>();
   /** Lines that wait for the end of this turn of the event loop. */
   let pending = '';
   let end: Manifest['end'];
@@ -91,14 +104,17 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
       if (lines !== '') writeAll(cases, Buffer.from(lines));
     });
 
-  const store = ({ result, exchanges: all }: FinishedCase): StoredAt | undefined => {
-    if (all.length === 0 || !(keepsAll || result.verdict === 'failed' || result.failedBefore.length > 0)) return;
+  const store = ({ record, exchanges: all }: FinishedCase): StoredAt | undefined => {
+    const { id, verdict, failedBefore } = record;
+    if (all.length === 0 || !(keepsAll || verdict === 'failed' || failedBefore !== undefined)) return;
     exchanges ??= openExchanges(folder);
     const { file, size: offset, handle } = exchanges;
-    const bytes = Buffer.from(`${JSON.stringify(storeExchanges(redact(result.case.id), all, redact))}\n`);
+    const bytes = Buffer.from(`${JSON.stringify(storeExchanges(id, all, redact))}\n`);
     writeAll(handle, bytes);
     exchanges.size += bytes.length;
-    return { file, offset, length: bytes.length - 1 };
+    const at = { file, offset, length: bytes.length - 1 };
+    stored.set(id, at);
+    return at;
   };
 
   let isClosed = false;
@@ -114,15 +130,16 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
 
   return {
     folder,
+    startedAt: manifest.startedAt,
     finished: (finished) =>
       attempt(() => {
-        const { result } = finished;
+        const { record, result } = finished;
         const hash = hashes.get(result.case.id);
         if (hash === undefined) throw new Error(`${result.case.id} is not planned`);
         // First the exchanges: a line speaks only of what is there.
         const at = store(finished);
         const isFirst = pending === '';
-        pending += `${storeCase(result, hash, redact, at)}\n`;
+        pending += `${storeCase(record, hash, at)}\n`;
         // What a service answered is not had again for nothing, so it never waits: written by a queue beside the run, it
         // was lost by the handful when the process was killed. Mocks say the same again, and many of them end at once.
         if (keepsAll) flush();
@@ -130,19 +147,23 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
       }),
     on(event) {
       if (event.kind !== 'end') return;
-      const fixedQuirks = redactAll(
-        event.fixed.map(({ quirk }) => quirk),
-        redact,
-      );
-      const { ms, interrupted } = event;
-      end = { at: now().toISOString(), durationMs: Math.round(ms), interrupted, fixedQuirks };
+      const { durationMs = 0, ended, fixed } = event;
+      end = { at: now().toISOString(), durationMs, interrupted: ended === 'interrupted', fixed };
     },
+    retold: (record, before) =>
+      attempt(() => {
+        const line = storeCase(record, before.hash, before.exchanges);
+        if (line === JSON.stringify(before)) return;
+        pending += `${line}\n`;
+        flush();
+      }),
+    exchangesOf: ({ id }) => readExchanges(folder, id, stored.get(id)),
     close,
   };
 }
 
 function manifestOf({ manifest, version, redact }: BundleOptions, startedAt: string): Manifest {
-  const { suite, backend, flags, shard, cases } = manifest;
+  const { suite, backend, flags, again, shard, cases } = manifest;
   const redactIds = (all: readonly PlannedHash[]) => all.map(({ id, hash }): PlannedHash => ({ id: redact(id), hash }));
   return {
     version: 1,
@@ -150,6 +171,7 @@ function manifestOf({ manifest, version, redact }: BundleOptions, startedAt: str
     suite: { title: redact(suite.title), folder: redact(suite.folder) },
     backend,
     flags: redactAll(flags, redact),
+    again: redactAll(again, redact),
     ...(shard && { shard: { ...shard, plan: redactIds(shard.plan) } }),
     startedAt,
     cases: redactIds(cases),
@@ -182,11 +204,6 @@ function openExchanges(folder: string): { handle: number; file: string; size: nu
     ) + 1;
   const file = `${exchangesFolder}/${number}.jsonl`;
   return { handle: openSync(join(folder, file), 'wx'), file, size: 0 };
-}
-
-/** A disk that is full takes a part at first. */
-function writeAll(handle: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
 }
 
 /** What the tool keeps is nothing to commit. */

@@ -14,6 +14,7 @@ import type { Locate } from '../model/place.ts';
 import type { Scenario, Suite } from '../model/suite.ts';
 import { caseId } from './case-id.ts';
 import type { CaseOptions } from './case-options.ts';
+import { checkWhen } from './check-when.ts';
 import { expressionDiagnostic } from './expression-diagnostic.ts';
 import { fillCase } from './fill-case.ts';
 import { createLocate, layerAt, layersOf, mergeLayers } from './layers.ts';
@@ -87,7 +88,8 @@ export function buildCases({ suite, options, endpoints, readFile }: Planning, sc
   const ids = new Set<string>();
   const repeat = readRepeat(isObject(effective['repeat']) ? effective['repeat'] : {}, options.repeat);
   if (!repeat) diagnostics.push(impossibleBar(locate));
-  for (const { row, written, paths, transport } of combinations(matrix, transportsOf(effective))) {
+  const rows = [...combinations(matrix, transportsOf(effective))];
+  for (const { row, written, paths, transport } of rows) {
     const group = { id: caseId(scenario.id, written, transport), ...(repeat ?? { count: 1, pass: 1 }) };
     if (ids.has(group.id)) diagnostics.push(duplicateCase(group.id, locate));
     ids.add(group.id);
@@ -109,6 +111,13 @@ export function buildCases({ suite, options, endpoints, readFile }: Planning, sc
     for (const each of [...filled, ...twins]) cases.push({ case: each, paths, unset });
   }
   if (ids.size === 0 && diagnostics.length === 0) diagnostics.push(noCases(locate));
+  // What a default expects may be meant for other scenarios.
+  for (const { path, written } of template.steps) {
+    const at = [...path, 'expect'];
+    const facts = { combinations: rows, endpoints: Object.keys(suite.file.endpoints ?? {}) };
+    if (rows.length > 0 && scenario.source.has(at))
+      append(diagnostics, checkWhen(written['expect'], at, facts, locate));
+  }
   return { cases, diagnostics, uses, reads };
 }
 
@@ -143,7 +152,7 @@ function transportsOf(effective: JsonObject): readonly TransportName[] {
 }
 
 function impossibleBar(locate: Locate): Diagnostic {
-  const message = 'the bar asks for more cases than run, or for none';
+  const message = '"pass" asks for more repeats than there are, or for none';
   const help = 'let "pass" be from 1 to "count", or a share up to 100%';
   return { severity: 'error', code: 'impossible-bar', message, help, place: locate(['repeat', 'pass']) };
 }

@@ -100,10 +100,13 @@ interface Filled {
 /** Each step knows the steps before it. */
 function fillSteps(templates: readonly StepTemplate[], scope: Scope, wrong: Unevaluated[]): readonly Filled[] {
   const earlier: Record<string, Known> = {};
+  const unanswered = new Set(templates.flatMap(({ id }) => id ?? []));
   return templates.map((template) => {
-    const here = template.id === undefined ? scope : { ...scope, roots: { ...scope.roots, steps: { ...earlier } } };
+    const roots = { ...scope.roots, steps: { ...earlier } };
+    const here = template.id === undefined ? scope : { ...scope, roots, unanswered: new Set(unanswered) };
     const values = fillStep(template, here, wrong);
     if (template.id !== undefined) earlier[template.id] = knownOf(values);
+    unanswered.delete(template.id ?? '');
     return { template, scope: here, values };
   });
 }

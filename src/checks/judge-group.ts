@@ -1,32 +1,27 @@
 import type { Group } from '../model/case.ts';
-import type { CaseResult, GroupResult, GroupVerdict, Verdict } from '../model/run.ts';
 
-/** What is to be known of a case to judge its group. */
-export interface JudgedCase {
-  readonly verdict: Verdict;
-  readonly failedBefore?: { readonly length: number };
-}
-
-export function judgeGroup(group: Group, cases: readonly CaseResult[]): GroupResult {
-  return { id: group.id, ...groupVerdict(group, cases), cases };
-}
+import type { CaseRecord } from '../model/record.ts';
+import type { GroupVerdict, Verdict } from '../model/run.ts';
 
 /**
  * What its cases make of a group (`format.md` section 9): `passed` when enough of them passed, `failed` when too many
- * failed for that. `count` is that of the cases that were selected.
+ * failed for that. `missing`: how many more were selected, and have no result.
  */
-export function groupVerdict(
-  { count, pass: asked }: Pick<Group, 'count' | 'pass'>,
-  cases: readonly JudgedCase[],
+export function judgeGroup(
+  { count, pass }: Pick<Group, 'count' | 'pass'>,
+  cases: readonly Pick<CaseRecord, 'verdict' | 'failedBefore'>[],
+  missing = 0,
 ): { readonly verdict: GroupVerdict; readonly pass: number } {
   const of = (verdict: Verdict) => cases.filter((each) => each.verdict === verdict).length;
+  const selected = cases.length + missing;
   // A single repeat that was asked for by its id cannot pass nine times.
-  const pass = cases.length === count ? asked : Math.min(asked, cases.length);
-  if (of('skipped') === cases.length) return { pass, verdict: 'skipped' };
-  if (of('passed') >= pass) {
-    const again = cases.some(({ verdict, failedBefore }) => verdict === 'passed' && (failedBefore?.length ?? 0) > 0);
-    return { pass, verdict: again ? 'flaky' : 'passed' };
+  const bar = selected === count ? pass : Math.min(pass, selected);
+  const as = (verdict: GroupVerdict) => ({ verdict, pass: bar });
+  if (of('skipped') === selected) return as('skipped');
+  if (of('passed') >= bar) {
+    const again = cases.some(({ verdict, failedBefore }) => verdict === 'passed' && failedBefore !== undefined);
+    return as(again ? 'flaky' : 'passed');
   }
-  if (cases.length - of('failed') < pass) return { pass, verdict: 'failed' };
-  return { pass, verdict: of('undecided') > 0 ? 'undecided' : 'skipped' };
+  if (selected - of('failed') < bar) return as('failed');
+  return as(of('undecided') + missing > 0 ? 'undecided' : 'skipped');
 }

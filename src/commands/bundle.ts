@@ -7,12 +7,14 @@ import { type BundleOptions, type BundleWriter, beginBundle, resumeBundle } from
 import { plural } from '../lib/plural.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Backend } from '../model/names.ts';
+import type { CaseRecord } from '../model/record.ts';
 import type { CaseResult } from '../model/run.ts';
+import type { RunFacts } from '../model/run-event.ts';
+import type { StoredExchange } from '../model/stored-exchange.ts';
 import { createFingerprint } from '../run/fingerprint.ts';
 import { titleOf } from '../run.ts';
 import { restoreExchange } from '../wire/stored-exchanges.ts';
 import { type Invocation, usageError } from './invocation.ts';
-import type { OptionName } from './options.ts';
 import type { SuitePlan } from './plan-suite.ts';
 import type { Shard } from './shard.ts';
 import { suiteFolder } from './suite-folder.ts';
@@ -21,29 +23,30 @@ import { suiteFolder } from './suite-folder.ts';
 export interface RunBundle {
   readonly writer: BundleWriter;
   readonly measured: ReadonlyMap<string, CaseResult>;
+  /** Keeps how a case that was measured before is told now. */
+  retold(record: CaseRecord): void;
+  /** What is kept of the exchanges of a case, of this run or of the one it goes on with. */
+  exchangesOf(record: CaseRecord): readonly StoredExchange[] | undefined;
   /** Writes what is left; says what could not be written, if anything. */
-  close(): Diagnostic | undefined;
+  close(): readonly Diagnostic[];
 }
-
-/** Flags that decide what is sent. */
-const fillingIn = ['endpoint', 'origin', 'model', 'set', 'transport', 'timeout', 'repeat'] as const;
 
 /** Opened before anything is sent: a run whose results cannot be kept is not begun. */
 export async function openRunBundle(
   planned: SuitePlan,
+  { flags, again }: Pick<RunFacts, 'flags' | 'again'>,
   invocation: Invocation,
   shard?: Shard & { readonly whole: SuitePlan },
 ): Promise<{ readonly bundle: RunBundle } | { readonly wrong: Diagnostic }> {
   const { options, cwd, version, err } = invocation;
   const { suite, cases, backend, read, redact } = planned;
   if (!suite) throw new Error('a run without a suite has no bundle');
-  const flags = Object.fromEntries(fillingIn.flatMap((name) => typed(name, options[name])));
   const fingerprint = createFingerprint({ backend, suite, flags, read });
   const hashed = ({ cases }: SuitePlan) => cases.map(({ case: aCase }) => ({ id: aCase.id, hash: fingerprint(aCase) }));
   const bundleOptions: BundleOptions = {
     manifest: {
       suite: { title: titleOf(suite), folder: suiteFolder(suite, cwd) },
-      ...{ backend, flags },
+      ...{ backend, flags, again },
       ...(shard && {
         shard: { index: shard.index, count: shard.count, isWhole: shard.whole.isWhole, plan: hashed(shard.whole) },
       }),
@@ -65,13 +68,18 @@ export async function openRunBundle(
   if (found) err.write(redact(resumed(found.bundle, measured.size, cases.length, cwd)));
   const close = () => {
     const failure = writer.close();
-    return failure === undefined ? undefined : notWritten(failure);
+    return failure === undefined ? [] : [notWritten(failure)];
   };
-  return { bundle: { writer, measured, close } };
-}
-
-function typed(name: OptionName, value: string | boolean | readonly string[] | undefined) {
-  return value === undefined ? [] : [[name, value] as const];
+  const before = new Map([...(found?.bundle.results.values() ?? [])].map((stored) => [stored.id, stored]));
+  const exchangesOf: RunBundle['exchangesOf'] = (record) => {
+    const stored = before.get(record.id);
+    return writer.exchangesOf(record) ?? (stored && found?.bundle.exchangesOf(stored));
+  };
+  const retold: RunBundle['retold'] = (record) => {
+    const stored = before.get(record.id);
+    if (stored) writer.retold(record, stored);
+  };
+  return { bundle: { writer, measured, retold, exchangesOf, close } };
 }
 
 function notWritten(error: unknown): Diagnostic {

@@ -21,7 +21,7 @@ export async function doctorCommand(invocation: Invocation): Promise<number> {
   const planned = await planSuite(invocation);
   if (!planned) return exitCodes.usage;
   const found = pick(planned, options.model);
-  const [step] = found?.steps ?? [];
+  const step = found?.steps[0] && withModel(found.steps[0], options.model);
   if (!found || !step) {
     const wrong = usageError(
       'no-match',
@@ -31,9 +31,11 @@ export async function doctorCommand(invocation: Invocation): Promise<number> {
     err.write(renderDiagnostics([wrong], lookOf(err, env)));
     return exitCodes.usage;
   }
-  const aCase: Case = { ...found, auth: authOf(found, [...planned.unset], env) };
+  // The longest first: one name may begin with another.
+  const names = [...planned.unset].sort((a, b) => b.length - a.length);
+  const aCase: Case = { ...found, auth: authOf(found, names, env) };
   if (typeof aCase.auth !== 'string') planned.conceal('token' in aCase.auth ? aCase.auth.token : aCase.auth.api_key);
-  const missing = missingIn(aCase, [...planned.unset]);
+  const missing = missingIn(aCase, names);
   const about = { endpoint: aCase.endpoint, model: modelOf(step), url: endpointUrl(aCase.endpoint) };
   const diagnosis = missing ?? (await ask(aCase, { ...step, expect: [] }, invocation, planned.conceal, about));
   out.write(planned.redact(render(diagnosis, aCase, invocation)));
@@ -50,6 +52,13 @@ function pick({ cases, suite }: SuitePlan, asked: string | undefined): Case | un
   return likely.find(({ endpoint }) => endpoint.name === defaults?.endpoint) ?? likely[0];
 }
 
+/** The model that is asked for, whatever the scenario says. */
+function withModel(step: Step, model: string | undefined): Step {
+  const { request } = step;
+  if (model === undefined || request.kind !== 'json') return step;
+  return { ...step, request: { kind: 'json', json: { ...request.json, model } } };
+}
+
 /** Requests of few words that are to be answered come first. */
 function effortOf({ steps: [step] }: Case): number {
   if (step?.request.kind !== 'json') return Number.POSITIVE_INFINITY;
@@ -63,7 +72,8 @@ function isPlain({ steps: [step], auth }: Case): boolean {
 
 /** A secret is not read on mocks; here it is needed. */
 function authOf({ auth }: Case, names: readonly string[], env: Invocation['env']): Case['auth'] {
-  const filled = (text: string) => names.reduce((done, name) => done.replace(name, () => env[name] || name), text);
+  const any = new RegExp(names.join('|') || '$^', 'g');
+  const filled = (text: string) => text.replace(any, (name) => env[name] || name);
   if (typeof auth === 'string') return auth;
   return 'token' in auth ? { token: filled(auth.token) } : { api_key: filled(auth.api_key) };
 }
@@ -91,7 +101,7 @@ async function ask(
   aCase: Case,
   step: Step,
   invocation: Invocation,
-  conceal: (token: string) => void,
+  conceal: SuitePlan['conceal'],
   about: Parameters<typeof diagnose>[2],
 ): Promise<Diagnosis> {
   const live = await answerLive(

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { listBundles } from '../bundles/folders.ts';
 import { openBundle, readManifest } from '../bundles/open-bundle.ts';
-import { groupVerdict } from '../checks/judge-group.ts';
+import { judgeGroup } from '../checks/judge-group.ts';
 import { plural } from '../lib/plural.ts';
 import type { SuitePlan } from './plan-suite.ts';
 import { suiteFolder } from './suite-folder.ts';
@@ -55,7 +55,7 @@ async function newestBundle(
     const groups = Map.groupBy(stored, ({ group }) => group.id);
     const bad = [...groups].flatMap(([id, cases]): [string, string][] => {
       const [first] = cases;
-      const verdict = first && groupVerdict(first.group, cases).verdict;
+      const verdict = first && judgeGroup(first.group, cases).verdict;
       return verdict === 'failed' || verdict === 'undecided' ? [[id, first?.scenario ?? '']] : [];
     });
     return { folder, groups: new Map(bad) };

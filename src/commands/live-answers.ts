@@ -21,7 +21,7 @@ export interface LiveFlags {
 export async function answerLive(
   { concurrency, rpm, maxCalls, isNamed = true }: LiveFlags,
   { env, version, signal, options }: Invocation,
-  onSecret: (value: string) => void,
+  onSecret: (value: string, kind: 'secret' | 'project') => void,
 ): Promise<LiveAnswering> {
   const [{ createLiveAnswers }, { createPace }, { createCredentials }] = await Promise.all([
     import('../run/answer-live.ts'),
@@ -33,7 +33,7 @@ export async function answerLive(
     ...(rpm !== undefined && { rpm }),
     ...(maxCalls !== undefined && { maxCalls }),
   });
-  const credentials = createCredentials({ onSecret });
+  const credentials = createCredentials({ onSecret, signal });
   const { answerFrom, close } = createLiveAnswers({
     ...{ concurrency, env, credentials, pace, version, isNamed },
     identity: options.record === true,

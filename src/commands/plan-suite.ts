@@ -7,14 +7,15 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Backend, TransportName } from '../model/names.ts';
 import { type Plan, plan } from '../run.ts';
+import { concealedIn } from './concealed-in.ts';
 import { type Invocation, usageError } from './invocation.ts';
 import { lookOf } from './terminal.ts';
 
 /** A plan, and what keeps values that nobody may see out of everything that is written about it. */
 export interface SuitePlan extends Plan {
   readonly redact: Redactor;
-  /** Adds a token that must not be written. */
-  readonly conceal: (token: string) => void;
+  /** Adds a token, or the id of a project, that must not be written. */
+  readonly conceal: (value: string, kind?: 'secret' | 'project') => void;
   /** Variables of the environment that are not set and that a case asked for. */
   readonly unset: ReadonlySet<string>;
 }
@@ -25,6 +26,8 @@ export interface PlanSuiteOptions {
   readonly repeat?: number;
   /** The mocks where not said. */
   readonly backend?: Backend;
+  /** Is told of every diagnostic, also of those that are no errors. */
+  readonly heard?: (diagnostics: readonly Diagnostic[]) => void;
 }
 
 /**
@@ -34,7 +37,7 @@ export interface PlanSuiteOptions {
  */
 export async function planSuite(
   invocation: Invocation,
-  { unset = (name) => name, repeat, backend = 'mock' }: PlanSuiteOptions = {},
+  { unset = (name) => name, repeat, backend = 'mock', heard }: PlanSuiteOptions = {},
 ): Promise<SuitePlan | undefined> {
   const { operands, options, cwd, env, err } = invocation;
   const diagnostics: Diagnostic[] = [];
@@ -66,29 +69,15 @@ export async function planSuite(
   const concealed = [...secrets, ...concealedIn(planned, env)];
   let redactor = createRedactor(concealed);
   const redact: Redactor = (text) => redactor(text);
-  const conceal = (token: string) => {
-    if (concealed.some(({ value }) => value === token)) return;
-    concealed.push({ kind: 'secret', value: token, label: '[token]' });
+  const conceal: SuitePlan['conceal'] = (value, kind = 'secret') => {
+    if (concealed.some((each) => each.value === value)) return;
+    concealed.push({ kind, value, label: kind === 'secret' ? '[token]' : '[project]' });
     redactor = createRedactor(concealed);
   };
   const all = [...diagnostics, ...planned.diagnostics, ...(await mistypedCommand(invocation, planned))];
+  heard?.(all);
   if (all.length > 0) err.write(redact(renderDiagnostics(all, lookOf(err, env))));
   return all.some(({ severity }) => severity === 'error') ? undefined : { ...planned, redact, conceal, unset: missing };
-}
-
-/** The project people work in, and the numbers that name it and their endpoints. */
-function concealedIn({ cases }: Plan, env: Invocation['env']): Concealed[] {
-  const project = (value: string) => ({ kind: 'project', value, label: '[project]' }) as const;
-  const number = (value: string, label: string) => ({ kind: 'number', value, label }) as const;
-  const endpoints = new Set(cases.map((planned) => planned.case.endpoint));
-  const all = [...endpoints].flatMap((endpoint) => [
-    ...(endpoint.project === undefined ? [] : [project(endpoint.project)]),
-    ...(endpoint.project_number === undefined ? [] : [number(endpoint.project_number, '[project-number]')]),
-    ...(endpoint.endpoint_id === undefined ? [] : [number(endpoint.endpoint_id, '[endpoint-id]')]),
-  ]);
-  if (env['GOOGLE_CLOUD_PROJECT']) all.push(project(env['GOOGLE_CLOUD_PROJECT']));
-  // On mocks an unset variable of the environment stands for itself, by its name.
-  return all.filter(({ value }) => !/^[A-Z][A-Z0-9_]*$/.test(value));
 }
 
 /**

@@ -1,25 +1,22 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { relative, sep } from 'node:path';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
-import { shellQuote } from '../lib/shell-quote.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Reporter, Totals } from '../model/run.ts';
-import { parseReporter, type ReporterChoice, reporters } from '../reporters/registry.ts';
 import { run } from '../run.ts';
-import { defaultSuite } from '../scenarios/find-suite.ts';
 import { openAnswers } from './answers.ts';
-import { exitCodes, type Invocation, usageError } from './invocation.ts';
+import { exitCode } from './exit-code.ts';
+import { exitCodes, type Invocation } from './invocation.ts';
 import { narrowPlan } from './narrow-plan.ts';
-import { planSuite, type SuitePlan } from './plan-suite.ts';
+import { planSuite } from './plan-suite.ts';
+import { CannotWrite, openReports, readReporters, sayUnwritten } from './reports.ts';
 import { readRunFlags } from './run-flags.ts';
 import { lookOf } from './terminal.ts';
+import { flagsThatFillIn, typedCommand } from './typed-command.ts';
 
 /** `run`: the main job. */
 export async function runCommand(invocation: Invocation): Promise<number> {
-  const { options, err, env, signal } = invocation;
+  const { options, err, env, signal, version } = invocation;
   const wrong: Diagnostic[] = [];
   const flags = readRunFlags(invocation, wrong);
-  const choices = readReporters(options.reporter ?? ['pretty'], wrong);
+  const choices = readReporters(invocation, wrong);
   if (wrong.length > 0) err.write(renderDiagnostics(wrong, lookOf(err, env)));
   const { concurrency, retries, assertRetries, repeat, bail, shard } = flags;
   const asked = await planSuite(invocation, {
@@ -44,20 +41,20 @@ export async function runCommand(invocation: Invocation): Promise<number> {
     return exitCodes.holds;
   }
 
+  const facts = { flags: flagsThatFillIn(invocation), again: typedCommand(invocation, planned.suite?.root) };
   // Where nothing has changed there is nothing to keep; of a shard it is kept that it is empty.
   const keepsNothing = options['no-bundle'] || (planned.cases.length === 0 && !shard);
   const kept = keepsNothing
     ? undefined
-    : await (await import('./bundle.ts')).openRunBundle(planned, invocation, shard && { ...shard, whole });
+    : await (await import('./bundle.ts')).openRunBundle(planned, facts, invocation, shard && { ...shard, whole });
   if (kept && 'wrong' in kept) {
     err.write(planned.redact(renderDiagnostics([kept.wrong], lookOf(err, env))));
     return exitCodes.usage;
   }
   const { writer, measured } = kept?.bundle ?? {};
-  const reports: Report[] = [];
   const answers = await openAnswers(planned, flags, invocation, new Set(measured?.keys()));
   try {
-    for (const choice of choices) reports.push(await openReport(choice, planned, invocation));
+    const reports = await openReports(choices, invocation);
     const totals = await run(planned, {
       // While an answer is judged, or a retry waited for, another request can be on its way.
       concurrency: options.live ? 2 * concurrency : concurrency,
@@ -65,7 +62,10 @@ export async function runCommand(invocation: Invocation): Promise<number> {
       assertRetries,
       ...(bail !== undefined && { bail }),
       signal,
-      reporters: [...reports.map((each) => each.reporter), ...(writer ? [writer] : [])],
+      reporters: [...reports.reporters, ...(writer ? [writer] : [])],
+      facts: { version, startedAt: writer?.startedAt ?? new Date().toISOString(), ...facts },
+      redact: planned.redact,
+      ...(kept && { exchangesOf: kept.bundle.exchangesOf, onMeasured: kept.bundle.retold }),
       onFinished(finished) {
         writer?.finished(finished);
         answers.finished?.(finished);
@@ -74,125 +74,26 @@ export async function runCommand(invocation: Invocation): Promise<number> {
       ...answers.options,
     });
     const ended = answers.end();
-    err.write(planned.redact(`${ended.said}${renderDiagnostics(ended.diagnostics, lookOf(err, env))}`));
-    const unwritten = [...reports.map((each) => each.close()), kept?.bundle.close()].filter(
-      (each) => each !== undefined,
-    );
-    if (unwritten.length > 0) err.write(planned.redact(renderDiagnostics(unwritten, lookOf(err, env))));
+    err.write(planned.redact(ended.said));
+    if (ended.diagnostics.length > 0) {
+      err.write(planned.redact(renderDiagnostics(ended.diagnostics, lookOf(err, env))));
+    }
+    const unwritten = [...reports.close(), ...(kept?.bundle.close() ?? [])];
+    sayUnwritten(invocation, unwritten, planned.redact);
     if (signal.aborted) return exitCodes.interrupted;
     const isKept = ended.diagnostics.every(({ severity }) => severity !== 'error');
     if (unwritten.length > 0 || !isKept) return exitCodes.usage;
-    const isBroken = totals.failed > 0 || (options['fail-on-flaky'] && totals.flaky > 0);
-    if (isBroken) return exitCodes.broken;
+    const code = exitCode(totals, options['fail-on-flaky']);
+    if (code === exitCodes.broken) return code;
     if (answers.isSpent()) return exitCodes.budget;
     // Only an empty share, or no change, leaves a plan without a case, and both were said.
-    return planned.cases.length === 0 ? exitCodes.holds : exitCode(totals);
+    return planned.cases.length === 0 ? exitCodes.holds : code;
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
-    err.write(planned.redact(renderDiagnostics([error.diagnostic], lookOf(err, env))));
+    sayUnwritten(invocation, [error.diagnostic], planned.redact);
     return exitCodes.usage;
   } finally {
     kept?.bundle.close();
     await answers.close();
   }
-}
-
-/** The code of a run that came to its end (`format.md` section 12). Nothing that did not run is green. */
-export function exitCode({ groups, failed, undecided, skipped }: Totals): number {
-  if (failed > 0) return exitCodes.broken;
-  return undecided > 0 || skipped === groups ? exitCodes.undecided : exitCodes.holds;
-}
-
-interface Report {
-  readonly reporter: Reporter;
-  /** Says what could not be written, if anything. */
-  close(): Diagnostic | undefined;
-}
-
-class CannotWrite extends Error {
-  readonly diagnostic: Diagnostic;
-  constructor(file: string, error: unknown) {
-    super(`cannot write ${file}`);
-    const cause = error instanceof Error ? error.message : String(error);
-    this.diagnostic = usageError('report-not-written', `the report ${file} cannot be written: ${cause}`);
-  }
-}
-
-/** A report to a file is opened before anything is sent: a run whose result cannot be kept is not begun. */
-async function openReport(
-  { name, file }: ReporterChoice,
-  { suite, redact }: SuitePlan,
-  { out, env, version, options, cwd }: Invocation,
-): Promise<Report> {
-  const again = { command: redact(typed(options)), idPrefix: idPrefix(suite?.root, cwd) };
-  const shared = { redact, version, again, now: () => new Date() };
-  if (file === undefined) {
-    const write = (text: string) => out.write(text);
-    return {
-      reporter: await reporters[name]({ ...shared, ...lookOf(out, env), tty: out.tty, write }),
-      close: () => undefined,
-    };
-  }
-  let failure: CannotWrite | undefined;
-  const attempt = <T>(write: () => T): T | undefined => {
-    try {
-      return write();
-    } catch (error) {
-      failure ??= new CannotWrite(file, error);
-      return undefined;
-    }
-  };
-  const handle = attempt(() => openSync(file, 'w'));
-  if (handle === undefined) throw failure ?? new Error(`${file} was not opened`);
-  const plain = { style: lookOf({ write: () => {}, tty: false, width: 100 }, {}).style, width: 100, tty: false };
-  const write = (text: string) => void attempt(() => writeSync(handle, text));
-  return {
-    reporter: await reporters[name]({ ...shared, ...plain, write }),
-    close: () => {
-      attempt(() => closeSync(handle));
-      return failure?.diagnostic;
-    },
-  };
-}
-
-/** Ids are found in the suite that is meant where none is named; those of another one stand behind its path. */
-function idPrefix(root: string | undefined, cwd: string): string {
-  if (root === undefined || root === defaultSuite(cwd)) return '';
-  return `${relative(cwd, root).replaceAll(sep, '/')}/`;
-}
-
-/** The command that runs something else in the same way: with the flags that fill in, without those that select. */
-function typed(options: Invocation['options']): string {
-  const names = [
-    'live',
-    'replay',
-    'endpoint',
-    'origin',
-    'model',
-    'set',
-    'transport',
-    'timeout',
-    'retries',
-    'repeat',
-    'assert-retries',
-  ] as const;
-  const flags = names.flatMap((name) =>
-    [options[name] ?? []]
-      .flat()
-      .map((value) => (typeof value === 'string' ? `--${name} ${shellQuote(value)}` : `--${name}`)),
-  );
-  return ['npx vertex-scenarios run', ...flags].join(' ');
-}
-
-function readReporters(texts: readonly string[], wrong: Diagnostic[]): ReporterChoice[] {
-  const choices: ReporterChoice[] = [];
-  for (const text of texts) {
-    const read = parseReporter(text);
-    if ('diagnostic' in read) wrong.push(read.diagnostic);
-    else if (choices.some(({ file }) => file === read.choice.file)) {
-      const target = read.choice.file ?? 'standard output';
-      wrong.push(usageError('same-report', `two reports go to ${target}`, 'give one of them a file: name=FILE'));
-    } else choices.push(read.choice);
-  }
-  return choices;
 }

@@ -24,12 +24,14 @@ export interface Asking {
 }
 
 export interface CredentialsOptions {
-  /** Is told of every token, before anybody can write it. */
-  readonly onSecret: (value: string) => void;
+  /** Is told of every token, and of the project that is billed, before anybody can write them. */
+  readonly onSecret: (value: string, kind: 'secret' | 'project') => void;
   /** Asks for tokens; the client of google-auth-library where not set. The metadata server is asked by that alone. */
   readonly fetch?: Fetch;
   /** Milliseconds until a token must be there. */
   readonly longestWait?: number;
+  /** Aborted by ^C: nobody waits for a token any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** Why there are no credentials, in one plain sentence that says what to do about it. */
@@ -46,7 +48,7 @@ const requestTimeout = 7_000;
 /** Milliseconds for which nobody asks again where no token was to be had: hundreds of cases would wait in turn. */
 const graceAfterFailure = 10_000;
 
-export function createCredentials({ onSecret, fetch, longestWait = 15_000 }: CredentialsOptions): Credentials {
+export function createCredentials({ onSecret, fetch, longestWait = 15_000, signal }: CredentialsOptions): Credentials {
   let client: Promise<Client> | undefined;
   let asked: Promise<Readonly<Record<string, string>>> | undefined;
   let renewal: Promise<unknown> | undefined;
@@ -64,11 +66,13 @@ export function createCredentials({ onSecret, fetch, longestWait = 15_000 }: Cre
     if (failure && Date.now() < failure.until) throw failure.error;
     client ??= createClient(fetch);
     try {
-      const headers = Object.fromEntries(await within(longestWait, headersOf(client)));
+      const headers = Object.fromEntries(await within(longestWait, headersOf(client), signal));
       const token = /^Bearer (\S+)$/.exec(headers['authorization'] ?? '')?.[1];
       // What google-auth-library makes of an answer that is no token.
       if (token === undefined || token === 'undefined') throw new Error('the token server answered without a token');
-      onSecret(token);
+      onSecret(token, 'secret');
+      const { 'x-goog-user-project': billed } = headers;
+      if (billed !== undefined) onSecret(billed, 'project');
       return headers;
     } catch (error) {
       // A token server may be down for a moment, and a file may be mended.
@@ -126,7 +130,7 @@ async function headersOf(client: Promise<Client>): Promise<Headers> {
 
 /** Application Default Credentials, in the order that Google documents. */
 async function createClient(fetch: Fetch | undefined): Promise<Client> {
-  const { GoogleAuth } = await import('google-auth-library');
+  const { GoogleAuth } = await import('./google-auth.ts');
   return new GoogleAuth({
     scopes,
     // Nobody asks for it; without one gcloud and the metadata server are asked, for seconds.
@@ -141,14 +145,19 @@ async function createClient(fetch: Fetch | undefined): Promise<Client> {
   }).getClient();
 }
 
-async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
+async function within<Value>(ms: number, work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
+  let interrupt: () => void = () => {};
+  const given = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no token came within ${formatDuration(ms)}`)), ms);
+    interrupt = () => reject(new Error('interrupted'));
+    if (signal?.aborted) interrupt();
+    signal?.addEventListener('abort', interrupt);
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, given]);
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', interrupt);
   }
 }

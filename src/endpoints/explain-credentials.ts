@@ -4,15 +4,24 @@ const logIn = 'run: gcloud auth application-default login';
 
 /** Why google-auth-library has no token, in one sentence that says what to do. A token server's own words are quoted. */
 export function explainCredentials(error: unknown): string {
-  return explainFile(error) ?? explainRefusal(refusalOf(error)) ?? explainSilence(error);
+  return explainMissing(error) ?? explainFile(error) ?? explainRefusal(refusalOf(error)) ?? explainSilence(error);
+}
+
+/** There is no file, and no metadata server. */
+function explainMissing(error: unknown): string | undefined {
+  if (!/Could not load the default credentials/.test(messageOf(error))) return undefined;
+  // google-auth-library reads it there, too.
+  const { env } = process;
+  const host = env['GCE_METADATA_HOST'];
+  const proxy = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].find((name) => env[name]);
+  const way = proxy ? `, where the proxy of ${proxy} leads unless NO_PROXY names it` : '';
+  const where = host ? `, and nothing answers at GCE_METADATA_HOST (${host}${way})` : '';
+  return `no Application Default Credentials were found${where}; ${logIn}, or let GOOGLE_APPLICATION_CREDENTIALS name a key file`;
 }
 
 /** What was wrong before anybody was asked. */
 function explainFile(error: unknown): string | undefined {
   const message = messageOf(error);
-  if (/Could not load the default credentials/.test(message)) {
-    return `no Application Default Credentials were found; ${logIn}, or let GOOGLE_APPLICATION_CREDENTIALS name a key file`;
-  }
   const isNamed = /GOOGLE_APPLICATION_CREDENTIALS/.test(message);
   const file = isNamed ? 'the file that GOOGLE_APPLICATION_CREDENTIALS names' : 'the login file of gcloud';
   const mend = isNamed ? 'name another file, or unset it' : logIn;

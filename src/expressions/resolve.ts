@@ -50,6 +50,10 @@ function follow(
     if (value === later) return later;
     const next: Known | undefined = typeof value === 'function' ? value(String(step), at) : partOf(value, step);
     const isIndex = typeof step === 'number';
+    if (next === undefined && passed === 'steps' && scope.unanswered?.has(String(step))) {
+      const help = 'a step knows the steps before it';
+      return tell({ path: at, message: `the step ${step} is not answered yet at this place`, help });
+    }
     if (next === undefined) {
       const known = isObject(value) && !isIndex ? Object.keys(value) : [];
       return tell(notDefined(isIndex ? passed : `${passed}.`, isIndex ? `[${step}]` : step, known, at));

@@ -10,6 +10,8 @@ export interface Scope {
   readonly keepsOmitted?: boolean;
   /** Name → what it stands for. */
   readonly roots: { readonly [root: string]: Known };
+  /** Ids of the steps that are answered only after this one, or are this one. */
+  readonly unanswered?: ReadonlySet<string>;
   /** Told of a text whose value is known later; until then it stays as it is written. */
   readonly onLater?: () => void;
   /** The content of a file of the suite, or why it cannot be had. */

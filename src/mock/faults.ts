@@ -1,5 +1,6 @@
 import { parseDuration } from '../lib/duration.ts';
 import { isObject } from '../lib/is-object.ts';
+import { plural } from '../lib/plural.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 
 /** How a body is written: its writes in order, each after a wait, and how it ends. */
@@ -27,7 +28,8 @@ export interface Faultable {
  * What goes wrong on the way, in the order it is written. Events are counted from 1 as they stand after the faults
  * before; in whole bodies the counts are bytes.
  *
- * Throws where a fault of streams is asked of a whole body: its author would wait for it in vain.
+ * Throws where a fault cannot happen, for it is one of streams and the body is whole, or for the body is shorter: its
+ * author would wait for it in vain.
  */
 export function applyFaults(body: Faultable, fault: Json | undefined): Script {
   const faults = (Array.isArray(fault) ? (fault as readonly Json[]) : [fault ?? {}]).flatMap((each) =>
@@ -45,6 +47,10 @@ export function applyFaults(body: Faultable, fault: Json | undefined): Script {
   return script;
 }
 
+function tooFar(name: string, at: number, length: number, unit: string): Error {
+  return new Error(`the fault ${name} is to come at ${unit} ${at}, and the body has ${plural(length, unit)}`);
+}
+
 function isTimed(name: string): boolean {
   return name === 'cut' || name === 'stall' || name === 'reset';
 }
@@ -53,12 +59,13 @@ function isTimed(name: string): boolean {
 function spoil(events: readonly string[], name: string, value: Json, errorBody: Faultable['errorBody']): string[] {
   const at = isObject(value) ? Number(value['at']) - 1 : Number.NaN;
   const event = events[at];
+  if (event === undefined && !Number.isNaN(at)) throw tooFar(name, at + 1, events.length, 'event');
   switch (name) {
     case 'malformed':
       // The JSON loses its last character, as when a proxy cuts a line.
-      return event === undefined ? [...events] : events.with(at, event.replace(/.\n\n$/s, '\n\n'));
+      return events.with(at, (event ?? '').replace(/.\n\n$/s, '\n\n'));
     case 'duplicate':
-      return event === undefined ? [...events] : events.toSpliced(at, 0, event);
+      return events.toSpliced(at, 0, event ?? '');
     case 'no_done':
       return value === true ? events.filter((each) => each !== done) : [...events];
     case 'error_event':
@@ -80,6 +87,11 @@ function lastContent(events: readonly string[]): number {
 function interrupt({ writes, end }: Script, name: string, value: JsonObject, isStream: boolean): Script {
   const after = Number(value['after']);
   const [before, behind] = isStream ? [writes.slice(0, after), writes.slice(after)] : split(writes, after);
+  const length = isStream ? writes.length : writes.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  // A connection can break behind the last byte; nothing can be cut off or wait there.
+  if (after > length || (after === length && name !== 'reset')) {
+    throw tooFar(name, after, length, isStream ? 'event' : 'byte');
+  }
   if (name === 'cut') return { writes: before, end };
   if (name === 'reset') return { writes: before, end: 'reset' };
   const [first, ...rest] = behind;

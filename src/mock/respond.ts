@@ -1,4 +1,3 @@
-import { HttpResponse } from 'msw';
 import { isObject } from '../lib/is-object.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { ProfileName } from '../model/names.ts';
@@ -33,17 +32,17 @@ export function respond(reply: JsonObject, occasion: Occasion & { readonly signa
   for (const [name, value] of Object.entries(isObject(said) ? said : {})) headers.set(name, String(value));
   const init = { status, headers };
   // The Fetch standard's null body statuses.
-  if (status === 204 || status === 205 || status === 304) return new HttpResponse(null, init);
+  if (status === 204 || status === 205 || status === 304) return new Response(null, init);
   const [only = '', ...more] = writes;
   const splits = reply['writes_at'];
   if (more.length === 0 && pace === undefined && fault === undefined && splits === undefined) {
-    return new HttpResponse(only, init);
+    return new Response(only, init);
   }
   const { errorsInList } = habits[profile];
   // An error inside of a stream comes after the status, and has none of its own but its code.
   const asError = (error: Json): Json => errorBody(error, statusOfError(error), errorsInList);
   const script = splitAt(applyFaults({ writes, isStream, errorBody: asError }, fault), splits);
-  return new HttpResponse(writeBody(script, pace, occasion.signal), init);
+  return new Response(writeBody(script, pace, occasion.signal), init);
 }
 
 /** `writes_at`: the byte offsets at which writes begin, whatever the events are. */

@@ -2,6 +2,7 @@ import { isObject } from '../lib/is-object.ts';
 import { parseJson } from '../lib/parse-json.ts';
 import type { JsonObject } from '../model/json.ts';
 import { createMatcher, type ForeignRequest, type Found, type Offer } from './match-request.ts';
+import { firstFound, modelReadings, modelsOf } from './model-readings.ts';
 import { nearestOffers } from './nearest-offers.ts';
 import { findConflict } from './server-conflicts.ts';
 import type { NearMiss } from './server-journal.ts';
@@ -45,7 +46,7 @@ export type Decision = { readonly model?: string } & (
 export function createAnswerer(offers: readonly Offer[], { token, base }: Gate): (asked: Asked) => Decision {
   const matcher = createMatcher(offers);
   const endpoints = [...new Set(offers.map((offer) => offer.case.endpoint))];
-  const models = new Set(offers.flatMap(modelOf));
+  const models = modelsOf(offers);
   const gate = { endpoints, ...(base !== undefined && { base }) };
 
   return ({ method, url, headers, body }) => {
@@ -74,27 +75,18 @@ export function createAnswerer(offers: readonly Offer[], { token, base }: Gate):
     const { place, json = {} } = request;
     if (named && 'unknown' in named) return { refusal: unknownCase(place, named.unknown) };
     if (named) return unauthorised(request, named.offer) ?? { found: named, request: json };
-    const readings = readingsOf(request);
-    const equal = first(readings, matcher.equal);
+    const readings = modelReadings(request, models);
+    const equal = firstFound(readings, matcher.equal);
     const refusal = unauthorised(request, equal);
     if (refusal) return refusal;
     if (equal) return { found: matcher.take(equal), request: json };
     if (!request.json) return { refusal: invalid(place, 'Expected a valid JSON object in the request') };
     const conflict = place.door === 'managed' ? findConflict(json) : undefined;
     if (conflict !== undefined) return { refusal: invalid(place, conflict) };
-    const alike = first(readings, matcher.alike);
+    const alike = firstFound(readings, matcher.alike);
     if (alike) return { found: matcher.take(alike), request: json };
     const nearest = nearestOffers(offers, readings[0] ?? request);
     return { refusal: refusalOf(request, nearest), nearest };
-  }
-
-  /** A generic client may leave the publisher out; what is echoed is what it sent. */
-  function readingsOf(request: ForeignRequest): readonly ForeignRequest[] {
-    const { place, json } = request;
-    const model = json?.['model'];
-    if (place.door !== 'base' || !json || typeof model !== 'string' || models.has(model)) return [request];
-    const full = [...models].filter((each) => each.endsWith(`/${model}`));
-    return full.map((each) => ({ ...request, json: { ...json, model: each } }));
   }
 
   function refusalOf({ place, json }: ForeignRequest, nearest: readonly NearMiss[]): Refusal {
@@ -115,19 +107,6 @@ export function createAnswerer(offers: readonly Offer[], { token, base }: Gate):
     if (token === undefined || bearer === token || typeof auth === 'object') return undefined;
     return { refusal: wrongToken(place) };
   }
-}
-
-function first<T>(readings: readonly T[], find: (reading: T) => Offer | undefined): Offer | undefined {
-  for (const reading of readings) {
-    const found = find(reading);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function modelOf({ step: { request } }: Offer): string[] {
-  const model = request.kind === 'json' ? request.json['model'] : undefined;
-  return typeof model === 'string' ? [model] : [];
 }
 
 function objectOf(body: string): JsonObject | undefined {

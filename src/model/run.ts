@@ -1,9 +1,7 @@
 import type { Case } from './case.ts';
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
-import type { Backend } from './names.ts';
-import type { Place } from './place.ts';
-import type { Quirk } from './suite.ts';
+import type { CaseRecord } from './record.ts';
 
 /** How many checks a case was asked, so that a report can say that a green case was not an empty one. */
 export interface ChecksAsked {
@@ -53,6 +51,7 @@ export type Verdict = CaseResult['verdict'];
 
 /** A case that is finished, with what went over the wire for it. */
 export interface FinishedCase {
+  readonly record: CaseRecord;
   readonly result: CaseResult;
   /** The last exchange of each step, of every time the case ran; in the order in which they were sent. */
   readonly exchanges: readonly StepExchange[];
@@ -69,48 +68,3 @@ export interface StepExchange {
 
 /** `flaky`: it passed, but only because cases that failed ran again. */
 export type GroupVerdict = Verdict | 'flaky';
-
-/** What became of a group: the unit that passes or fails. */
-export interface GroupResult {
-  /** The id of its cases without `#n`. */
-  readonly id: string;
-  readonly verdict: GroupVerdict;
-  /** How many of its cases must pass. */
-  readonly pass: number;
-  readonly cases: readonly CaseResult[];
-}
-
-/** `cases` counts cases, everything else groups. */
-export interface Totals {
-  readonly cases: number;
-  readonly groups: number;
-  readonly passed: number;
-  readonly flaky: number;
-  readonly failed: number;
-  readonly undecided: number;
-  readonly skipped: number;
-}
-
-/**
- * What a reporter is told, in this order: one `start`, then `case-start`, `case-end` and `group-end` as they happen, one
- * `end`. Cases and groups end in the order of the suite, whatever order the answers came in.
- */
-export type RunEvent =
-  | { readonly kind: 'start'; readonly suite: string; readonly backend: Backend; readonly cases: number }
-  | { readonly kind: 'case-start'; readonly case: Case }
-  | { readonly kind: 'case-end'; readonly result: CaseResult }
-  /** After the last of its cases. `last`: no group of its scenario comes after it. */
-  | { readonly kind: 'group-end'; readonly group: GroupResult; readonly last: boolean }
-  | {
-      readonly kind: 'end';
-      readonly totals: Totals;
-      readonly ms: number;
-      readonly interrupted: boolean;
-      /** Quirks that no longer happen, though everything they speak of has run. */
-      readonly fixed: readonly { readonly quirk: Quirk; readonly place: Place }[];
-    };
-
-/** Follows a run. `on` must not throw for any event; what it writes goes through the `write` it was made with. */
-export interface Reporter {
-  on(event: RunEvent): void;
-}

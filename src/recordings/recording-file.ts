@@ -2,8 +2,9 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname } from 'node:path';
 import { parseJson } from '../lib/parse-json.ts';
 import type { EndpointKind, TransportName } from '../model/names.ts';
+import type { StoredExchange } from '../model/stored-exchange.ts';
 import { loadValidator } from '../schema/builtin.ts';
-import type { StoredExchange } from '../wire/stored-exchanges.ts';
+import { isWhole } from '../wire/stored-exchanges.ts';
 
 /** A file in `recordings/`, by `schemas/recording.schema.json`. */
 export interface Recording {
@@ -33,7 +34,10 @@ export async function readRecording(
   const [error] = (await loadValidator('recording'))(parsed.value);
   if (error) return { wrong: `it is no recording: ${error.instancePath} ${error.message ?? 'does not conform'}` };
   // What conforms to the schema has this type.
-  return { recording: parsed.value as unknown as Recording };
+  const recording = parsed.value as unknown as Recording;
+  const damaged = recording.exchanges.findIndex((exchange) => !isWhole(exchange));
+  if (damaged >= 0) return { wrong: `it was damaged: the reads in /exchanges/${damaged} are not those of its body` };
+  return { recording };
 }
 
 /** Whole or not at all: a reader never sees half a file. Throws what the file system throws. */

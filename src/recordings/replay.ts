@@ -85,10 +85,11 @@ export function createReplay({ root, redact, speed, unset, maxAge, now }: Replay
 
   return {
     sendFor: (aCase, step) => async (_, init) => {
+      // Reading the file takes time as well, which a recorded wait has room for.
+      const start = performance.now();
       const body = typeof init.body === 'string' ? init.body : '';
       const { outcome, timings } = await exchangeOf(aCase, step, body);
       if (outcome.kind !== 'response') throw new NotRecordedError('its recording holds no answer; record it again');
-      const start = performance.now();
       const waitUntil = async (ms: number) => {
         const left = speed === 0 ? 0 : start + ms / speed - performance.now();
         if (left > 0) await sleep(left, undefined, init.signal ? { signal: init.signal } : {});
@@ -124,15 +125,14 @@ function answer(
   return { status, statusText: '', headers: Object.entries(headers), body: { getReader: () => reader } };
 }
 
-/** All recordings, in order; none where there is no folder of them. */
+/** All recordings, in order. What cannot be read was told by the cases that asked for it. */
 function filesBelow(root: string): string[] {
   try {
     return readdirSync(join(root, recordingsFolder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.json'))
       .map((name) => join(recordingsFolder, name))
       .sort();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
+  } catch {
+    return [];
   }
 }

@@ -1,7 +1,6 @@
 import { plural } from '../lib/plural.ts';
-import type { Backend } from '../model/names.ts';
-import type { Reporter, RunEvent } from '../model/run.ts';
-import { type GroupRecord, groupRecord } from './group-record.ts';
+import type { GroupRecord } from '../model/record.ts';
+import type { Reporter, RunEvent, RunStart } from '../model/run-event.ts';
 import { type Progress, startProgress } from './progress.ts';
 import { type FailedCase, failureKey, renderFailure } from './render-failure.ts';
 import { renderFixed, renderGroups } from './render-groups.ts';
@@ -16,11 +15,11 @@ import { addGroup, createTally } from './tally.ts';
  * the end, where the eye is; otherwise at once, so that the log of a job that is killed has them.
  */
 export function createPretty(options: ReporterOptions): Reporter {
-  const { tty, again } = options;
+  const { tty } = options;
   const screen = createScreen(options);
   const tally = createTally();
   const failures: string[] = [];
-  let backend: Backend = 'mock';
+  let start: RunStart | undefined;
   let scenario: GroupRecord[] = [];
   let progress: Progress | undefined;
   // A blank line sets a scenario's line apart from a failure above it.
@@ -31,20 +30,19 @@ export function createPretty(options: ReporterOptions): Reporter {
   const on = (event: RunEvent): void => {
     switch (event.kind) {
       case 'start':
-        backend = event.backend;
+        start = event;
         options.write(`${renderHeader(event)}\n\n`);
         if (tty) progress = startProgress(event.cases, options.write, screen);
         break;
       case 'case-start':
-        progress?.caseStarted(event.case.id);
+        progress?.caseStarted(event.id);
         break;
       case 'case-end':
-        progress?.caseEnded(event.result.case.id);
+        progress?.caseEnded(event.case.id);
         break;
       case 'group-end': {
-        const group = groupRecord(event.group, backend);
-        scenario.push(group);
-        addGroup(tally, group);
+        scenario.push(event.group);
+        addGroup(tally, event.group);
         if (event.last) endScenario();
         break;
       }
@@ -54,7 +52,7 @@ export function createPretty(options: ReporterOptions): Reporter {
           ...renderGroups(tally, screen),
           ...renderFixed(event.fixed, screen),
           ...failures,
-          renderSummary(event, backend, tally, again, screen),
+          ...(start ? [renderSummary(event, start, tally, screen)] : []),
         ];
         options.write(blocks.map((block) => `\n${block}\n`).join(''));
         break;
@@ -65,6 +63,7 @@ export function createPretty(options: ReporterOptions): Reporter {
   const endScenario = () => {
     const ended = scenario;
     scenario = [];
+    if (!start) return;
     // What a run that was stopped did not reach gets no line each: the end says how many there are.
     const cases = ended.flatMap((group) => group.cases);
     if (cases.every((ran) => ran.skippedBy === 'run')) return;
@@ -80,7 +79,7 @@ export function createPretty(options: ReporterOptions): Reporter {
       }
     }
     for (const failed of alike.values()) {
-      const failure = renderFailure(failed, failed.length === cases.length, again, screen);
+      const failure = renderFailure(failed, failed.length === cases.length, start.again, screen);
       if (tty) {
         failures.push(failure);
       } else {
@@ -90,7 +89,7 @@ export function createPretty(options: ReporterOptions): Reporter {
     }
   };
 
-  const renderHeader = ({ suite, cases }: Extract<RunEvent, { kind: 'start' }>) =>
+  const renderHeader = ({ suite, backend, cases }: RunStart) =>
     `${screen.style.bold(screen.say(suite))} ${screen.style.dim(`· ${backend} · ${plural(cases, 'case')}`)}`;
 
   return { on };

@@ -1,6 +1,6 @@
 import { closest } from '../lib/closest.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Reporter } from '../model/run.ts';
+import type { Reporter } from '../model/run-event.ts';
 import type { ReporterOptions } from './reporter-options.ts';
 
 /** All reporters, each loaded when it is asked for. */

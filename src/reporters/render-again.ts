@@ -1,6 +1,6 @@
 import { shellQuote } from '../lib/shell-quote.ts';
 import type { Look } from '../lib/style.ts';
-import type { Again } from './reporter-options.ts';
+import type { Again } from '../model/run-event.ts';
 
 /**
  * The command that runs these scenarios or cases again, fit to be copied: one that is too long for the terminal goes on

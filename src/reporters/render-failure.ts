@@ -2,11 +2,10 @@ import { formatDuration } from '../lib/format-duration.ts';
 import { plural } from '../lib/plural.ts';
 import { wrapText } from '../lib/wrap.ts';
 import type { Finding } from '../model/finding.ts';
-import type { CaseRecord } from './case-record.ts';
-import type { GroupRecord } from './group-record.ts';
+import type { CaseRecord, GroupRecord } from '../model/record.ts';
+import type { Again } from '../model/run-event.ts';
 import { renderAgain } from './render-again.ts';
 import { renderFinding } from './render-finding.ts';
-import type { Again } from './reporter-options.ts';
 import { type Screen, verdictSign } from './screen.ts';
 
 // An answer can break one rule in many ways: the first ones say it all.
@@ -101,7 +100,7 @@ function renderFacts(ran: CaseRecord, { cases, passed, pass }: GroupRecord, { sa
     ...(cases.length > 1 ? [`${passed} of ${cases.length} repeats passed, ${pass} must`] : []),
     ...(ran.failedBefore ? [`failed ${plural(ran.failedBefore.length + 1, 'time')} in a row`] : []),
     ...(ran.unsent ?? []).map(({ step, reason }) => `step ${step} was not sent: ${reason}`),
-    ...(ran.layout === undefined ? [] : [`layout ${say(ran.layout)}`]),
+    ...(ran.layout === undefined ? [] : [ran.layout === '' ? 'no events' : `layout ${say(ran.layout)}`]),
     ...(ran.synthetic ? ['synthetic answer'] : []),
   ].join(' · ');
 }

@@ -51,15 +51,13 @@ function renderAnswerPlace({ step, at = {} }: Finding, screen: Screen, { form, m
   ].join(' ');
   const others = more === 0 ? '' : ` and ${more} more like it`;
   // Written as \n, a line break would look like the escape that JSON wants in its place.
-  const excerpt =
-    form === 'full' && at.excerpt !== undefined ? wrapped(say(at.excerpt.replaceAll('\n', '↵')), screen) : [];
+  const excerpt = form === 'full' && at.excerpt ? wrapped(say(at.excerpt.replaceAll('\n', '↵')), screen) : [];
   return [...(where + others === '' ? [] : [style.cyan(where) + others]), ...excerpt];
 }
 
-function renderYamlPlace({ severity, place }: Finding, { style, width, redact }: Screen): string[] {
+function renderYamlPlace({ severity, place }: Finding, { style, width }: Screen): string[] {
   const mark = severity === 'error' ? style.red : style.yellow;
-  const shown = { ...place, file: redact(place.file), lineText: redact(place.lineText) };
-  return renderPlace(shown, { style, width: width - indent.length - labelWidth }, mark);
+  return renderPlace(place, { style, width: width - indent.length - labelWidth }, mark);
 }
 
 /** Lines behind a label of one width, so that expected and actual stand under each other. */

@@ -1,7 +1,6 @@
 import { plural } from '../lib/plural.ts';
 import { wrapText } from '../lib/wrap.ts';
-import type { Place } from '../model/place.ts';
-import type { Quirk } from '../model/suite.ts';
+import type { FixedQuirk } from '../model/run-event.ts';
 import { renderFinding } from './render-finding.ts';
 import { type Screen, verdictSign } from './screen.ts';
 import type { Alike, Tally } from './tally.ts';
@@ -21,7 +20,7 @@ export function renderGroups(tally: Tally, screen: Screen): string[] {
 
 function renderKnown(groups: Tally['known'], screen: Screen): string[] {
   const { style, say } = screen;
-  return [...groups].map(([{ rule, reason, owner, expires, link }, group]) =>
+  return [...groups.values()].map(({ quirk: { rule, reason, owner, expires, link }, ...group }) =>
     [
       `${style.dim('≈')} ${style.bold(`${say(rule)}: known in ${plural(group.cases, 'case')}`)}`,
       ...indented(
@@ -44,10 +43,7 @@ function renderFlaky(groups: Tally['flaky'], screen: Screen): string[] {
 }
 
 /** Quirks that can be removed from the suite. */
-export function renderFixed(
-  fixed: readonly { readonly quirk: Quirk; readonly place: Place }[],
-  screen: Screen,
-): string[] {
+export function renderFixed(fixed: readonly FixedQuirk[], screen: Screen): string[] {
   const { style, say } = screen;
   return fixed.map(({ quirk: { rule, reason }, place }) =>
     [

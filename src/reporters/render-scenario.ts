@@ -1,8 +1,8 @@
 import { padColumns, textWidth } from '../lib/columns.ts';
 import { formatDuration } from '../lib/format-duration.ts';
 import { plural } from '../lib/plural.ts';
+import type { GroupRecord } from '../model/record.ts';
 import type { GroupVerdict } from '../model/run.ts';
-import type { GroupRecord } from './group-record.ts';
 import { type Screen, verdictSign } from './screen.ts';
 
 // From the worst to the best: a scenario looks like its worst case.

@@ -3,32 +3,29 @@ import { plural } from '../lib/plural.ts';
 import { shellQuote } from '../lib/shell-quote.ts';
 import { wrapText } from '../lib/wrap.ts';
 import type { Backend } from '../model/names.ts';
-import type { RunEvent, Totals } from '../model/run.ts';
+import type { RunEnd, RunStart, Totals } from '../model/run-event.ts';
 import { renderAgain } from './render-again.ts';
-import type { Again } from './reporter-options.ts';
 import type { Screen } from './screen.ts';
 import type { Tally } from './tally.ts';
 
-type End = Extract<RunEvent, { kind: 'end' }>;
-
 /** What the run comes to, and what to do next. */
-export function renderSummary(end: End, backend: Backend, tally: Tally, again: Again, screen: Screen): string {
+export function renderSummary(end: RunEnd, start: RunStart, tally: Tally, screen: Screen): string {
   const { style, width } = screen;
   const label = 9;
   const rows: [name: string, text: string][] = [
     ['checks', renderChecks(tally)],
-    ['answers', renderAnswers(backend, tally)],
-    ['time', formatDuration(end.ms)],
+    ['answers', renderAnswers(start.backend, tally)],
+    ['time', end.durationMs === undefined ? '' : formatDuration(end.durationMs)],
   ];
   return [
     `${style.dim((end.totals.groups === end.totals.cases ? 'cases' : 'groups').padEnd(label))}${renderCounts(end.totals, screen)}`,
-    ...(end.interrupted ? [' '.repeat(label) + style.yellow('stopped before all cases had run')] : []),
+    ...(end.ended === 'complete' ? [] : [' '.repeat(label) + style.yellow(renderEnding(end))]),
     ...rows
       .filter(([, text]) => text !== '')
       .flatMap(([name, text]) =>
         wrapText(text, width - label).map((line, index) => style.dim((index === 0 ? name : '').padEnd(label)) + line),
       ),
-    ...nextSteps(end, backend, tally, again, screen),
+    ...nextSteps(end, start, tally, screen),
   ].join('\n');
 }
 
@@ -39,6 +36,11 @@ function renderCounts(totals: Totals, { style }: Screen): string {
     .filter((verdict) => totals[verdict] > 0)
     .map((verdict) => colors[verdict](`${totals[verdict]} ${verdict}`));
   return `${counts.join(', ')} ${style.dim(`of ${totals.groups}`)}`.trimStart();
+}
+
+function renderEnding({ ended, missing }: RunEnd): string {
+  if (ended === 'interrupted') return 'stopped before all cases had run';
+  return `${plural(missing.length, 'case')} without a result: the run did not come to its end`;
 }
 
 function renderChecks({ asked, notApplicable }: Tally): string {
@@ -56,13 +58,7 @@ function renderAnswers(backend: Backend, { synthetic, asked }: Tally): string {
   return `mock backend: answers are made up here, they say nothing about a model${made}`;
 }
 
-function nextSteps(
-  { totals, interrupted }: End,
-  backend: Backend,
-  tally: Tally,
-  again: Again,
-  screen: Screen,
-): string[] {
+function nextSteps({ totals, ended }: RunEnd, { backend, again }: RunStart, tally: Tally, screen: Screen): string[] {
   const { style, width, say } = screen;
   const sentence = (text: string) => ['', ...wrapText(text, width)];
   if (totals.failed > 0) {
@@ -76,7 +72,7 @@ function nextSteps(
     return sentence('Undecided: the service could not be asked, so nothing is known about the contract either way.');
   }
   if (totals.passed + totals.flaky === 0) return sentence('Nothing ran, so nothing was shown to hold.');
-  if (backend !== 'mock' || interrupted || tally.example === undefined) return [];
+  if (backend !== 'mock' || ended !== 'complete' || tally.example === undefined) return [];
   const show = `npx vertex-scenarios show ${shellQuote(`${again.idPrefix}${say(tally.example)}`)}`;
   return ['', `${style.dim('see a request:')}    ${show}`, `${style.dim('on your project:')}  ${show} --as curl`];
 }

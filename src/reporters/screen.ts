@@ -1,18 +1,15 @@
 import { escapeControls } from '../lib/escape.ts';
 import type { Look } from '../lib/style.ts';
 import type { GroupVerdict } from '../model/run.ts';
-import type { ReporterOptions } from './reporter-options.ts';
 
 /** What the parts of the terminal report are rendered with. */
 export interface Screen extends Look {
-  /** Makes a text fit to be shown: redacted, control characters written out. For every text that comes from outside. */
+  /** Makes a text fit to be shown: control characters written out. For every text that comes from outside. */
   say(text: string): string;
-  /** Redacted only: for a source line, which is laid out by its tabs. */
-  redact(text: string): string;
 }
 
-export function createScreen({ style, width, redact }: ReporterOptions): Screen {
-  return { style, width, redact, say: (text) => escapeControls(redact(text)) };
+export function createScreen({ style, width }: Look): Screen {
+  return { style, width, say: escapeControls };
 }
 
 /** The sign of a verdict, in its colour; verdicts are told apart without colour too. */

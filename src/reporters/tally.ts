@@ -1,7 +1,6 @@
 import type { Finding } from '../model/finding.ts';
+import type { CaseRecord, GroupRecord } from '../model/record.ts';
 import type { Quirk } from '../model/suite.ts';
-import type { CaseRecord } from './case-record.ts';
-import type { GroupRecord } from './group-record.ts';
 
 /** Cases that share a cause. Of each scenario only the name is kept, so that a long run stays small. */
 export interface Alike {
@@ -15,8 +14,8 @@ export interface Tally {
   readonly skipped: Map<string, Alike>;
   /** By the checks that failed first. */
   readonly flaky: Map<string, Alike>;
-  /** Findings that a quirk excused, by quirk. */
-  readonly known: Map<Quirk, Alike>;
+  /** Findings that a quirk excused, by the JSON of the quirk. */
+  readonly known: Map<string, Alike & { readonly quirk: Quirk }>;
   /** By check, with the first finding of each kind as an example. */
   readonly warnings: Map<string, Alike & { count: number; readonly examples: Map<string, Finding> }>;
   readonly failed: Alike;
@@ -70,8 +69,14 @@ function addCase(tally: Tally, ran: CaseRecord): void {
   }
   if (ran.verdict === 'passed' && ran.attempts.at(-1)?.result === 200) tally.example ??= ran.scenario;
   const warned = new Set<string>();
-  const excused = new Set(ran.findings.flatMap(({ known }) => known ?? []));
-  for (const quirk of excused) join(tally.known, quirk, ran);
+  const excused = new Map(
+    ran.findings.flatMap(({ known }) => (known ? [[JSON.stringify(known), known] as const] : [])),
+  );
+  for (const [key, quirk] of excused) {
+    const group = tally.known.get(key) ?? { quirk, cases: 0, scenarios: new Set() };
+    tally.known.set(key, group);
+    count(group, ran);
+  }
   for (const finding of ran.findings) {
     if (finding.severity !== 'warn') continue;
     const group = tally.warnings.get(finding.check) ?? {
@@ -94,7 +99,7 @@ function kindOf({ message }: Finding): string {
   return message.replace(/"[^"]*"|\S*\d\S*/g, '…');
 }
 
-function join<Cause>(groups: Map<Cause, Alike>, cause: Cause, ran: CaseRecord): void {
+function join(groups: Map<string, Alike>, cause: string, ran: CaseRecord): void {
   const group = groups.get(cause) ?? { cases: 0, scenarios: new Set() };
   groups.set(cause, group);
   count(group, ran);

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { sha256 } from '../lib/sha256.ts';
 import type { Case } from '../model/case.ts';
 import type { Backend } from '../model/names.ts';
 import type { Suite } from '../model/suite.ts';
@@ -23,8 +23,10 @@ export function createFingerprint({ backend, suite, flags, read }: Common): (aCa
   let referred: string | undefined;
   let filledLater: string | undefined;
   return (aCase) => {
-    const { id, transport, profile, rules, steps, scenario, twinOf = '' } = aCase;
-    const parts: string[] = [id, transport, profile, twinOf, quirks, textOf(rules)];
+    const { id, transport, profile, rules, steps, scenario, auth, twinOf = '' } = aCase;
+    // Whether a token is sent, or none, decides what is answered; which one does not, and a secret leaves no trace.
+    const sentAs = typeof auth === 'string' ? auth : 'secret';
+    const parts: string[] = [id, transport, profile, twinOf, quirks, textOf(rules), sentAs];
     for (const step of steps) {
       const { url, headers, body } = buildRequest(aCase, step);
       const expected = textOf(step.expect);
@@ -49,5 +51,5 @@ function textOf(value: unknown): string {
 }
 
 function digest(text: string): string {
-  return hash('sha256', text).slice(0, 32);
+  return sha256(text).slice(0, 32);
 }

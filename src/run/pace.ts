@@ -25,22 +25,30 @@ export interface PaceOptions {
 
 const minute = 60_000;
 
+/** When a request is to go out, and then when it did. */
+interface Departure {
+  at: number;
+}
+
 export function createPace({ concurrency, rpm, maxCalls, signal }: PaceOptions): Pace {
   const waiting: (() => void)[] = [];
-  const sent = new Map<string, number[]>();
+  const sent = new Map<string, Departure[]>();
   let free = concurrency;
   let calls = 0;
   let isSpent = false;
 
   /** Takes the next time at which a minute has room, so that whoever asks after it takes a later one. */
-  function reserve(key: string): number {
-    if (rpm === undefined) return 0;
-    const times = sent.get(key) ?? [];
-    sent.set(key, times);
-    const oldest = times.length < rpm ? undefined : times.shift();
-    const at = Math.max(performance.now(), oldest === undefined ? 0 : oldest + minute);
-    times.push(at);
-    return at;
+  function reserve(key: string): { readonly mine: Departure; readonly opens: () => number } {
+    const mine = { at: performance.now() };
+    if (rpm === undefined) return { mine, opens: () => 0 };
+    const departures = sent.get(key) ?? [];
+    sent.set(key, departures);
+    // With it this one must not be in the same minute.
+    const before = departures.length < rpm ? undefined : departures.shift();
+    const opens = () => (before ? before.at + minute : 0);
+    mine.at = Math.max(mine.at, opens());
+    departures.push(mine);
+    return { mine, opens };
   }
 
   function leave(): void {
@@ -59,15 +67,24 @@ export function createPace({ concurrency, rpm, maxCalls, signal }: PaceOptions):
         };
       }
       calls += 1;
-      const at = reserve(key);
-      for (let left = at - performance.now(); left > 0 && !signal.aborted; left = at - performance.now()) {
-        await sleep(left, signal);
+      const { mine, opens } = reserve(key);
+      for (;;) {
+        for (let left = opens() - performance.now(); left > 0 && !signal.aborted; left = opens() - performance.now()) {
+          mine.at = Math.max(mine.at, opens());
+          await sleep(left, signal);
+        }
+        if (free > 0) free -= 1;
+        else await new Promise<void>((resolve) => waiting.push(resolve));
+        // The one before may itself have waited for a place, and have gone later than it was to.
+        if (signal.aborted || opens() <= performance.now()) break;
+        leave();
       }
-      if (free > 0) free -= 1;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-      if (!signal.aborted) return { leave };
-      leave();
-      return interrupted;
+      if (signal.aborted) {
+        leave();
+        return interrupted;
+      }
+      mine.at = performance.now();
+      return { leave };
     },
     get isSpent() {
       return isSpent;

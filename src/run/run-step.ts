@@ -1,6 +1,5 @@
-import { readAnswer } from '../answers/read-answer.ts';
 import type { RegisteredQuirk } from '../checks/excuse-known.ts';
-import { type PreparedChecks, startChecks } from '../checks/start-checks.ts';
+import type { PreparedChecks } from '../checks/start-checks.ts';
 import { judgeOutcome } from '../checks/verdict.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Case, Step } from '../model/case.ts';
@@ -11,6 +10,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Backend } from '../model/names.ts';
 import type { Attempt, ChecksAsked } from '../model/run.ts';
 import { printLayout } from '../wire/layout.ts';
+import { judgeExchange } from './judge-exchange.ts';
 import { type Answering, send } from './send.ts';
 import { stepAnswer } from './step-answer.ts';
 
@@ -55,16 +55,11 @@ export async function runStep(
     const cause = outcome.kind === 'undecided' ? outcome.cause : 'no answer came';
     return { ...unasked, verdict: 'undecided', cause };
   }
-  const { backend, quirks, now } = judging;
-  const twin = await judging.twin;
-  const response = exchange.outcome;
-  const watch = startChecks({
-    ...{ case: aCase, step, prepared, backend, exchange, response, quirks, now },
-    ...(twin && { twin }),
-  });
-  const request = step.request.kind === 'json' ? step.request.json : null;
-  const answer = readAnswer(response, { request, profile: aCase.profile }, watch.event);
-  const { findings, checks, judged } = watch.finish(answer);
+  const { findings, checks, judged, answer } = judgeExchange(
+    { case: aCase, step, prepared },
+    { exchange, response: exchange.outcome },
+    { ...judging, twin: await judging.twin },
+  );
   const told = { attempts, exchange, checks, findings, ...layoutOf(answer) };
   if (checks.asked.length === 0) {
     const cause = 'no check was asked: all rules that apply are off, and nothing is expected';
@@ -72,7 +67,12 @@ export async function runStep(
   }
   return findings.some(({ severity }) => severity === 'error')
     ? { ...told, verdict: 'failed', judged }
-    : { ...told, verdict: 'passed', judged, answer: step.id === undefined ? {} : stepAnswer(step, response, answer) };
+    : {
+        ...told,
+        verdict: 'passed',
+        judged,
+        answer: step.id === undefined ? {} : stepAnswer(step, exchange.outcome, answer),
+      };
 }
 
 function layoutOf({ stream }: Answer): { layout?: string } {

@@ -47,7 +47,7 @@ export const codes = {
   'duplicate-item': 'A list holds an item twice.',
   'duplicate-step': 'Two steps of a scenario have the same id.',
   'unknown-axis': 'An entry of exclude names what is no axis of its matrix.',
-  'unknown-transport': 'An entry of exclude names a transport that there is not.',
+  'unknown-transport': 'An entry of exclude, or a quirk, names a transport that there is not.',
   'conflicting-keys': 'Two keys exclude each other.',
   'reserved-axis': 'An axis of the matrix is named transport.',
   'unknown-endpoint': 'The suite has no endpoint of this name.',

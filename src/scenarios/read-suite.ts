@@ -5,6 +5,7 @@ import { readText } from '../lib/read-text.ts';
 import { readYaml } from '../lib/yaml.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Scenario, ScenarioFile, Source, Suite, SuiteFile } from '../model/suite.ts';
+import { checkQuirks } from './check-quirks.ts';
 import { diagnostic } from './diagnostic.ts';
 import { type CheckFile, loadFileCheck } from './file-checks.ts';
 import { lintRequest } from './lint-request.ts';
@@ -30,7 +31,9 @@ export async function readSuite(
   const suite = readChecked(suiteName, await loadFileCheck('suite'));
   const names = suiteNames(suite.source);
   const diagnostics: Diagnostic[] = [...suite.diagnostics];
-  if (suite.source && names) diagnostics.push(...checkNames(suite.source, names, ['defaults']));
+  if (suite.source && names) {
+    diagnostics.push(...checkNames(suite.source, names, ['defaults']), ...checkQuirks(suite.source, names));
+  }
   const defaults = await readDefaults(paths);
   for (const { diagnostics: found } of defaults.values()) append(diagnostics, found);
   const scenarios: Scenario[] = [];

@@ -5,7 +5,7 @@ import type { Json, JsonObject, Path } from '../model/json.ts';
 import type { Source } from '../model/suite.ts';
 import { diagnostic, type Report } from './diagnostic.ts';
 import { isExpression } from './expression-places.ts';
-import { besideRecordings } from './recorded-replies.ts';
+import { unheardKeys } from './unheard-keys.ts';
 
 /** What of its suite a file refers to by name. */
 export interface SuiteNames {
@@ -53,9 +53,9 @@ export function checkKeys({ value, locate }: Source): Diagnostic[] {
   const report = (path: Path, words: Report): void => {
     diagnostics.push(diagnostic({ ...words, place: locate(path, 'key') }));
   };
-  for (const path of besideRecordings(value)) {
+  for (const { path, beside } of unheardKeys(value)) {
     const help = 'keep one of them';
-    report(path, { code: 'conflicting-keys', message: `"${path.at(-1)}" says nothing beside "recording"`, help });
+    report(path, { code: 'conflicting-keys', message: `"${path.at(-1)}" says nothing beside "${beside}"`, help });
   }
   if (what.length === 0) {
     const help = 'add request: … (or request_raw or steps)';

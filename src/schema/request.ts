@@ -1,3 +1,5 @@
+import { isObject } from '../lib/is-object.ts';
+import { showValue } from '../lib/show-value.ts';
 import type { RequestSchema } from '../model/check.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { findEndless } from './endless.ts';
@@ -21,6 +23,9 @@ export async function compileRequestSchema(schema: Json): Promise<RequestSchema>
 const compiled = new Map<string, Promise<RequestSchema>>();
 
 async function compileNew(written: Json): Promise<RequestSchema> {
+  if (!isObject(written) && typeof written !== 'boolean') {
+    return { kind: 'not-compilable', reason: `it is ${showValue(written)}, and a schema is a map` };
+  }
   const schema = normaliseOpenApi(written);
   const [pattern] = await checkPatterns(schema);
   if (pattern) return { kind: 'not-compilable', reason: pattern.message };
@@ -33,6 +38,13 @@ async function compileNew(written: Json): Promise<RequestSchema> {
       validate: (value, subject) => (validate(value) ? [] : explainErrors(validate.errors ?? [], subject)),
     };
   } catch (error) {
-    return { kind: 'not-compilable', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'not-compilable', reason: inWords(error instanceof Error ? error.message : String(error)) };
   }
+}
+
+/** What Ajv says of the commonest mistakes, for people who do not know Ajv. */
+function inWords(message: string): string {
+  const reference = /can't resolve reference (\S+)/.exec(message)?.[1];
+  if (reference !== undefined) return `there is nothing at the reference ${reference}`;
+  return message.replace(/^type must be JSONType or JSONType\[\]: (.*)/, 'there is no type $1 in JSON Schema');
 }

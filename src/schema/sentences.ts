@@ -44,7 +44,7 @@ export function sentenceOf({ keyword, params, data, message }: SchemaError, name
     case 'dependentRequired':
       return say(
         `has ${params['property']} but no ${params['missingProperty']}`,
-        `a ${params['missingProperty']}`,
+        `${params['missingProperty']}`,
         keysOf(data),
       );
     case 'additionalProperties':

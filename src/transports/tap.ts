@@ -182,7 +182,9 @@ function neverSent(sdk: SdkView | undefined): Outcome {
 function rebuild({ response, read }: TappedResponse, ended: () => BodyEnd | undefined): Response {
   const { status, statusText } = response;
   const headers = [...response.headers];
-  if (!response.body) return new Response(null, { status, statusText, headers });
+  // A `Response` of one of the Fetch standard's null body statuses must not have one.
+  const hasBody = response.body && status !== 204 && status !== 205 && status !== 304;
+  if (!hasBody) return new Response(null, { status, statusText, headers });
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       async pull(controller) {

@@ -1,13 +1,6 @@
 import type { Redactor } from '../lib/redact.ts';
 import type { Read } from '../model/exchange.ts';
-
-/** A body as it is stored: its text where it is UTF-8, otherwise its bytes, and where its pieces begin in it. */
-export interface StoredBody {
-  readonly text?: string;
-  readonly base64?: string;
-  /** Offset in bytes, milliseconds. */
-  readonly reads: readonly (readonly [offset: number, at: number])[];
-}
+import type { StoredBody } from '../model/stored-exchange.ts';
 
 /** A part of a body that changed: where it was in the bytes, and where it is in what is stored. */
 interface Change {

@@ -1,32 +1,15 @@
 import type { Redactor } from '../lib/redact.ts';
-import type { Body, BodyEnd, Exchange, NoResponse, Outcome } from '../model/exchange.ts';
+import { secretHeader, secretParameter } from '../lib/secret-places.ts';
+import type { Body, Exchange, Outcome } from '../model/exchange.ts';
 import type { StepExchange } from '../model/run.ts';
-import { redactBody, type StoredBody } from './redact-body.ts';
+import type { StoredBody, StoredExchange } from '../model/stored-exchange.ts';
+import { redactBody } from './redact-body.ts';
 
 /** What a case sent and what came back: a line by `schemas/bundle-exchanges.schema.json`. */
 export interface StoredExchanges {
   readonly id: string;
   readonly exchanges: readonly StoredExchange[];
 }
-
-/** Without what the SDK made of it, which can be had again from the body. */
-export interface StoredExchange {
-  readonly time: number;
-  readonly step?: string;
-  readonly request: Exchange['request'];
-  readonly outcome:
-    | NoResponse
-    | {
-        readonly kind: 'response';
-        readonly status: number;
-        readonly headers: Readonly<Record<string, string>>;
-        readonly body: StoredBody & { readonly kind: Body['kind']; readonly end: BodyEnd };
-      };
-  readonly timings: Exchange['timings'];
-}
-
-/** Headers whose value is a credential, or says whose account it is: they are known by their place. */
-const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie2?$|api-?key$|^x-goog-(?:user-project|iam-)|token$/;
 
 /** `id` is redacted already. */
 export function storeExchanges(id: string, exchanges: readonly StepExchange[], redact: Redactor): StoredExchanges {
@@ -78,6 +61,18 @@ export function restoreExchange({ request, outcome, timings }: StoredExchange): 
   return { request, outcome: { ...outcome, body }, timings };
 }
 
+/** Is every byte of the body in a read, in order? Otherwise what a person did to the file would be the service's fault. */
+export function isWhole({ outcome }: StoredExchange): boolean {
+  if (outcome.kind === 'no-response') return true;
+  const { base64, reads } = outcome.body;
+  if (base64 !== undefined && Buffer.from(base64, 'base64').toString('base64') !== base64) return false;
+  const length = lengthOf(outcome.body);
+  const ends = [...reads.map(([offset]) => offset).slice(1), length];
+  return reads.length === 0
+    ? length === 0
+    : reads[0]?.[0] === 0 && reads.every(([offset], index) => offset <= (ends[index] ?? length));
+}
+
 function redactHeaders(headers: Readonly<Record<string, string>>, redact: Redactor): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, secretHeader.test(name) ? '[redacted]' : redact(value)]),
@@ -86,5 +81,5 @@ function redactHeaders(headers: Readonly<Record<string, string>>, redact: Redact
 
 /** A key may be a parameter of the address. */
 function redactUrl(url: string, redact: Redactor): string {
-  return redact(url.replace(/([?&](?:key|access_token|token|api_key)=)[^&#]*/gi, '$1[redacted]'));
+  return redact(url.replace(secretParameter, '$1[redacted]'));
 }

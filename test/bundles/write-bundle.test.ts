@@ -10,9 +10,9 @@ import type { CaseResult, FinishedCase } from '../../src/model/run.ts';
 import { plan, run } from '../../src/run.ts';
 import { restoreExchange } from '../../src/wire/stored-exchanges.ts';
 import { scenario, suite } from '../cases/plan.ts';
+import { facts, redact } from '../run/facts.ts';
 import { type Files, writeFiles } from '../scenarios/a-suite.ts';
 
-const redact = (text: string) => text;
 const hashOf = (at: number) => String(at).padStart(32, '0');
 
 /** Runs a suite on mocks, and writes its bundle as that of a backend. */
@@ -20,13 +20,27 @@ async function written(files: Files, backend: Backend = 'mock', assertRetries = 
   const cwd = writeFiles({ 'suite.yaml': suite, ...files });
   const planned = await plan([], { cwd, backend: 'mock', env: {}, unset: (name) => name, set: {} });
   const cases = planned.cases.map(({ case: { id } }, at) => ({ id, hash: hashOf(at) }));
-  const manifest = { suite: { title: 'A suite', folder: '.' }, backend, flags: { set: ['a=b'] }, cases };
+  const manifest = {
+    suite: { title: 'A suite', folder: '.' },
+    backend,
+    flags: { set: ['a=b'] },
+    again: facts.again,
+    cases,
+  };
   const writer = beginBundle(cwd, { manifest, version: '1.2.3', redact, now: () => new Date() });
   const finished: FinishedCase[] = [];
   /** After each case: how many that are finished are not in the file. */
   const unwritten: number[] = [];
   await run(planned, {
-    ...{ concurrency: 4, retries: 2, assertRetries, signal: new AbortController().signal, reporters: [writer] },
+    ...{
+      facts,
+      redact,
+      concurrency: 4,
+      retries: 2,
+      assertRetries,
+      signal: new AbortController().signal,
+      reporters: [writer],
+    },
     onFinished(each) {
       finished.push(each);
       writer.finished(each);
@@ -51,7 +65,7 @@ test('every verdict is read back with all that reports are made of', async () =>
   const { bundle, results, planned } = await written(verdicts);
   expect(bundle.manifest).toMatchObject({
     ...{ version: 1, tool: { name: 'vertex-scenarios', version: '1.2.3' }, backend: 'mock', flags: { set: ['a=b'] } },
-    end: { interrupted: false, fixedQuirks: [] },
+    end: { interrupted: false, fixed: [] },
   });
   expect(bundle.manifest.cases.map(({ id }) => id)).toEqual(planned.cases.map((each) => each.case.id));
   expect({ missing: bundle.missing, unreadable: bundle.unreadable }).toEqual({ missing: [], unreadable: 0 });
@@ -136,7 +150,13 @@ test('the newest 20 are kept; what others wrote, or still write, stays', async (
   const runs = join(cwd, '.vertex-scenarios/runs');
   const past = (day: number, pid = 99_999_999) => join(runs, bundleName(new Date(Date.UTC(2020, 0, day)), pid));
   const begin = () => {
-    const manifest = { suite: { title: 'A', folder: '.' }, backend: 'mock' as const, flags: {}, cases: [] };
+    const manifest = {
+      suite: { title: 'A', folder: '.' },
+      backend: 'mock' as const,
+      flags: {},
+      again: facts.again,
+      cases: [],
+    };
     beginBundle(cwd, { manifest, version: '1', redact, now: () => new Date() }).close();
   };
   const put = (file: string, text = '{"tool":{"name":"vertex-scenarios"}}') => {

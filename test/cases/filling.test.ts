@@ -71,6 +71,16 @@ const wrong: [string, string, string][] = [
     scenario('expect: { content: "${{ steps.a.message.content }}" }\n'),
     'a.yaml:5:20+32 expression: steps is not defined',
   ],
+  [
+    'a later step',
+    'version: 1\ntitle: Two\ntransports: [rest]\nsteps:\n  - { id: a, request: { user: "${{ steps.b.status }}" } }\n  - { id: b, request: {} }\n',
+    'a.yaml:5:31+23 expression: the step b is not answered yet at this place · a step knows the steps before it',
+  ],
+  [
+    'the step itself',
+    'version: 1\ntitle: One\ntransports: [rest]\nsteps:\n  - { id: a, request: { user: "${{ steps.a.status }}" } }\n',
+    'a.yaml:5:31+23 expression: the step a is not answered yet at this place',
+  ],
 ];
 
 test.each(wrong)('%s is told at its place', async (_, text, told) => {

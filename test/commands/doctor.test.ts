@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { aServer } from '../mock/a-server.ts';
-import { call } from './a-cli.ts';
+import { call, scenario } from './a-cli.ts';
 
 const cwd = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -102,4 +102,29 @@ test('a variable that is not set is said before anything is sent', async () => {
   expect(parts['project']?.says).toBe(
     'the environment variable GOOGLE_CLOUD_PROJECT is not set: export GOOGLE_CLOUD_PROJECT=…',
   );
+});
+
+test('the model that is asked for is asked, also where scenarios name theirs', async () => {
+  const { origin, env } = await aPlace();
+  const files = { 'a.yaml': scenario() };
+  const args = ['doctor', '--origin', origin, '--model', 'google/gemini-0-never'];
+  const { code, out } = await call(args, { files, env: { ...env, PROJECT: 'my-own-project' } });
+  expect(code).toBe(1);
+  expect(out).toContain('✗ model        google/gemini-0-never: the service answered 404');
+});
+
+test('of two secrets of which one begins with the name of the other, each is itself', async () => {
+  const { origin, env } = await aPlace('the-longer-token');
+  const suite = (name: string) => `version: 1
+endpoints:
+  managed: { kind: managed, project: "\${{ env.GOOGLE_CLOUD_PROJECT }}", location: global, auth: { token: "\${{ secrets.${name} }}" } }
+`;
+  const files = {
+    'suite.yaml': suite('TOKEN_LONGER'),
+    'a.yaml': scenario(),
+    'b.yaml': scenario('headers: { x-a: "${{ secrets.TOKEN }}" }\n').replace('Why', 'A longer question'),
+  };
+  const tokens = { TOKEN: 'the-short-token', TOKEN_LONGER: 'the-longer-token' };
+  const { out } = await call(['doctor', '--origin', origin], { files, env: { ...env, ...tokens } });
+  expect(out).toContain('✓ credentials');
 });

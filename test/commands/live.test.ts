@@ -1,6 +1,9 @@
 /** `run --live` at the command line, against services on loopback. */
-import { expect, test, vi } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { aService, asking, suiteOf } from '../bundles/a-service.ts';
+import { externalAccountFile } from '../endpoints/fixtures/key-files.ts';
 import { writeFiles } from '../scenarios/a-suite.ts';
 import { call } from './a-cli.ts';
 
@@ -102,4 +105,28 @@ test('10,000 cases at concurrency 64: none is lost, and the report is in the ord
   expect({ code, sent, passed: report.totals.passed }).toEqual({ code: 0, sent: 10_000, passed: 10_000 });
   const order = report.cases.map(({ row }: { row: { text: string } }) => row.text);
   expect(order).toEqual(texts(10_000));
+});
+
+test('^C does not wait for a token server that never answers, and neither does the end of the process', async () => {
+  const server = createServer(() => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const service = await aService(0);
+  const cwd = writeFiles({
+    'suite.yaml': suiteOf(service).replace('auth: none', 'auth: adc'),
+    'a.yaml': asking(['x']),
+  });
+  const { code, ms, out } = await call(['run', '--live', '--no-bundle'], {
+    cwd,
+    env: { GOOGLE_APPLICATION_CREDENTIALS: externalAccountFile(origin) },
+    interruptAt: 'live',
+  });
+  expect(code).toBe(130);
+  expect(out).toContain('1 case skipped');
+  // Anything above is a token that is waited for, which takes 15 s.
+  expect(ms).toBeLessThan(10_000);
 });

@@ -1,7 +1,10 @@
 /** No project, project number or endpoint id is in anything that is written. */
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { findSecrets } from '../find-secrets.ts';
 import { writeFiles } from '../scenarios/a-suite.ts';
 import { call, scenario } from './a-cli.ts';
 
@@ -89,4 +92,49 @@ test('what is concealed is what would be there: other values of the environment 
     env: other,
   });
   expect(out).toContain('quiet-otter-0815');
+});
+
+test('a live run tells no key, whatever variable it came from, where the service repeats what it was sent', async () => {
+  const keys = {
+    URL_KEY: 'url-key/with+signs',
+    PLAIN_TOKEN: 'plain-token/with+signs=',
+    HEADER_KEY: 'header-key/with+signs=',
+    GOOGLE_CLOUD_QUOTA_PROJECT: 'billed-badger-12',
+  };
+  const server = createServer((request, response) => {
+    const { url, headers } = request;
+    const told = JSON.stringify({ url, headers, billed: keys.GOOGLE_CLOUD_QUOTA_PROJECT });
+    const forms = [told, Buffer.from(told).toString('base64'), encodeURIComponent(told), JSON.stringify(told)];
+    request.resume().on('end', () => {
+      response.writeHead(400, { 'content-type': 'application/json', 'x-told': encodeURIComponent(told) });
+      response.end(JSON.stringify({ error: { message: forms.join(' ') } }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const { port } = server.address() as AddressInfo;
+  const cwd = writeFiles({
+    'suite.yaml': `version: 1
+endpoints:
+  own:
+    kind: custom
+    base_url: "http://127.0.0.1:${port}/v1?key=\${{ env.URL_KEY }}"
+    auth: { token: "\${{ env.PLAIN_TOKEN }}" }
+`,
+    'a.yaml': scenario('endpoint: own\nheaders: { x-api-key: "${{ env.HEADER_KEY }}" }\n').replace(
+      '[rest]',
+      '[rest, sdk]',
+    ),
+  });
+  const flags = ['--record', '--reporter', 'json=run.json', '--reporter', 'pretty'];
+  const run = await call(['run', '--live', ...flags], { cwd, env: keys });
+  const dry = await call(['run', '--live', '--dry-run'], { cwd, env: keys });
+  expect([run.code, dry.code]).toEqual([1, 0]);
+  expect(dry.out).toContain('?key=[key]');
+  expect(readFileSync(join(cwd, 'recordings/a/_.json'), 'utf8')).toContain('[x-api-key]');
+  const texts = [run.out, run.err, dry.out, dry.err];
+  expect(findSecrets({ folder: cwd, texts }, Object.values(keys))).toEqual([]);
 });

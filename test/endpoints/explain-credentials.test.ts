@@ -253,3 +253,14 @@ test('the API of service accounts that is not enabled is told with what enables 
     /^the API that gives tokens of service accounts is not enabled \(.*\); run: gcloud services enable iamcredentials\.googleapis\.com$/,
   );
 });
+
+test('where a metadata server was named and does not answer, it is said which, and what leads elsewhere', async () => {
+  vi.stubEnv('GCE_METADATA_HOST', '127.0.0.1:9');
+  vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:1');
+  const sentence = explainCredentials(new Error('Could not load the default credentials. Browse to …'));
+  expect(sentence).toContain(
+    'nothing answers at GCE_METADATA_HOST (127.0.0.1:9, where the proxy of HTTP_PROXY leads unless NO_PROXY names it);',
+  );
+  vi.stubEnv('GCE_METADATA_HOST', '');
+  expect(explainCredentials(new Error('Could not load the default credentials.'))).toContain('were found; run: gcloud');
+});

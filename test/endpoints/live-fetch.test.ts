@@ -102,3 +102,10 @@ test('connections are kept, and are no more than they may be', async () => {
   await live.close();
   expect(connections).toBe(3);
 });
+
+test('a proxy that is no URL is named, and its value is not repeated', async () => {
+  const { code, out } = await overTls({ HTTPS_PROXY: 'user:hush-hush@proxy' });
+  expect(code).toBe(3);
+  expect(out).toContain('HTTPS_PROXY is no URL: write http://host:port');
+  expect(out).not.toContain('hush-hush');
+});

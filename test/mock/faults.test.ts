@@ -77,6 +77,25 @@ test('a fault of streams asked of a whole answer is not swallowed', async () => 
   });
 });
 
+test.each([
+  [{ malformed: { at: 7 } }, true, 'malformed is to come at event 7, and the body has 6 events'],
+  [{ duplicate: { at: 7 } }, true, 'duplicate is to come at event 7'],
+  [{ cut: { after: 6 } }, true, 'cut is to come at event 6'],
+  [{ stall: { after: 6, for: '1s' } }, true, 'stall is to come at event 6'],
+  [{ reset: { after: 7 } }, true, 'reset is to come at event 7'],
+  [{ cut: { after: 9999 } }, false, 'cut is to come at byte 9999'],
+])('%j, behind the end, is not swallowed either (stream: %j)', async (fault, stream, message) => {
+  const mock = aMock({ ...story, fault }, { request: { stream } });
+  expect((await send(mock, mock.fetch)).outcome).toMatchObject({
+    kind: 'no-response',
+    message: expect.stringContaining(message),
+  });
+});
+
+test('a connection may break behind the last event', async () => {
+  expect(await fired({ reset: { after: 6 } })).toEqual(['answer-complete']);
+});
+
 test('chunks are patched: each, the first, the last', async () => {
   const patch_chunks = { each: { '/id': 'x' }, first: { '/choices/0/delta/role': '' }, last: { '/usage': null } };
   const { exchange } = await judge({ ...story, pieces: 2, patch_chunks }, stream);

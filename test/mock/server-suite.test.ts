@@ -1,21 +1,22 @@
 import { expect, test } from 'vitest';
 import { caseHeaders } from '../../src/mock/case-headers.ts';
 import { createMockFetch } from '../../src/mock/create-mock-fetch.ts';
-import type { CaseResult } from '../../src/model/run.ts';
+import type { CaseRecord } from '../../src/model/record.ts';
 import { type Plan, type RunOptions, run } from '../../src/run.ts';
+import { facts, redact } from '../run/facts.ts';
 import { aServer, planOf } from './a-server.ts';
 
 /** What a person is told of each case; times aside. */
 async function resultsOf(plan: Plan, answerFrom?: RunOptions['answerFrom']) {
-  const results: CaseResult[] = [];
+  const results: CaseRecord[] = [];
   await run(plan, {
-    ...{ concurrency: 16, retries: 2, assertRetries: 0, signal: new AbortController().signal },
-    reporters: [{ on: (event) => void (event.kind === 'case-end' && results.push(event.result)) }],
+    ...{ facts, redact, concurrency: 16, retries: 2, assertRetries: 0, signal: new AbortController().signal },
+    reporters: [{ on: (event) => void (event.kind === 'case-end' && results.push(event.case)) }],
     ...(answerFrom && { answerFrom }),
   });
   return new Map(
     results.map((result) => [
-      result.case.id,
+      result.id,
       {
         verdict: result.verdict,
         // How a break is told differs: in process nobody hangs up.

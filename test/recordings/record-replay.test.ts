@@ -2,20 +2,22 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRedactor } from '../../src/lib/redact.ts';
-import type { CaseResult, FinishedCase } from '../../src/model/run.ts';
+import type { CaseRecord } from '../../src/model/record.ts';
+import type { FinishedCase } from '../../src/model/run.ts';
 import { createRecorder } from '../../src/recordings/record.ts';
 import { createReplay, type ReplayOptions } from '../../src/recordings/replay.ts';
 import { createLiveAnswers } from '../../src/run/answer-live.ts';
 import { createPace } from '../../src/run/pace.ts';
 import { plan, type RunOptions, run } from '../../src/run.ts';
 import { aServer } from '../mock/a-server.ts';
+import { facts } from '../run/facts.ts';
 import { type Files, suiteYaml, writeFiles } from '../scenarios/a-suite.ts';
 
 const redact = createRedactor([{ kind: 'project', value: 'my-project', label: '[project]' }]);
 const { signal } = new AbortController();
 
 interface Seen {
-  readonly results: readonly CaseResult[];
+  readonly results: readonly CaseRecord[];
   readonly finished: readonly FinishedCase[];
 }
 
@@ -30,15 +32,15 @@ async function planOf(cwd: string, backend: 'live' | 'replay' | 'mock', targets:
 }
 
 async function runAll(planned: Awaited<ReturnType<typeof planOf>>, options: Partial<RunOptions>): Promise<Seen> {
-  const results: CaseResult[] = [];
+  const results: CaseRecord[] = [];
   const finished: FinishedCase[] = [];
   await run(planned, {
-    ...{ concurrency: 4, retries: 0, assertRetries: 0, signal, ...options },
+    ...{ facts, redact, concurrency: 4, retries: 0, assertRetries: 0, signal, ...options },
     onFinished(each) {
       finished.push(each);
       options.onFinished?.(each);
     },
-    reporters: [{ on: (event) => void (event.kind === 'case-end' && results.push(event.result)) }],
+    reporters: [{ on: (event) => void (event.kind === 'case-end' && results.push(event.case)) }],
   });
   return { results, finished };
 }
@@ -67,7 +69,7 @@ async function replay(cwd: string, targets: readonly string[] = [], options: Par
 }
 
 const verdicts = ({ results }: Seen) =>
-  results.map(({ case: { id }, verdict, findings }) => [id, verdict, findings.map(({ message }) => message)]);
+  results.map(({ id, verdict, findings }) => [id, verdict, findings.map(({ message }) => message)]);
 
 const bodies = ({ finished }: Seen) =>
   new Map(
@@ -171,6 +173,35 @@ test('what was not recorded, or cannot be read, is undecided', async () => {
   expect(causes(await replay(cwd))[0]).toContain('its recording recordings/one/_.json cannot be used: it is no JSON');
   writeFileSync(join(cwd, 'recordings/one/_.json'), '{"version":2}');
   expect(causes(await replay(cwd))[0]).toContain('it is no recording');
+});
+
+test('a recording that a person cut a piece out of says nothing about the service', async () => {
+  const { origin } = await aServer(one);
+  const cwd = writeFiles(one);
+  await record(cwd, origin);
+  const file = join(cwd, 'recordings/one/_.json');
+  const whole = readFileSync(file, 'utf8');
+  const damaged = 'its recording recordings/one/_.json cannot be used: it was damaged: the reads in /exchanges/0';
+  for (const reads of [
+    [],
+    [[5, 1]],
+    [
+      [0, 1],
+      [99_999, 2],
+    ],
+    [
+      [0, 1],
+      [9, 2],
+      [4, 3],
+    ],
+  ]) {
+    const recording = JSON.parse(whole);
+    recording.exchanges[0].outcome.body.reads = reads;
+    writeFileSync(file, JSON.stringify(recording));
+    expect(causes(await replay(cwd))[0]).toContain(damaged);
+  }
+  writeFileSync(file, whole);
+  expect(causes(await replay(cwd))).toEqual(['passed', 'passed']);
 });
 
 test('half an answer is not kept', async () => {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
-import type { CaseResult, GroupResult, RunEvent } from '../../src/model/run.ts';
+import type { CaseResult, GroupVerdict } from '../../src/model/run.ts';
+import type { RunEvent } from '../../src/model/run-event.ts';
 import { createJson } from '../../src/reporters/json.ts';
 import { createPretty } from '../../src/reporters/pretty.ts';
-import { failed, passed, place } from './make-result.ts';
+import { facts } from '../run/facts.ts';
+import { failed, passed, place, recordOf } from './make-result.ts';
 import { report } from './report.ts';
 
 const finding: Finding = {
@@ -12,15 +14,18 @@ const finding: Finding = {
   message: 'the content does not contain "yes"',
   place: place('a', 3, 'expect:'),
 };
-const end = { ms: 10, interrupted: false, fixed: [] } as const;
+const end = { durationMs: 10, ended: 'complete', missing: [], fixed: [] } as const;
 
 /** A run of one group. */
-function groupOf(cases: readonly CaseResult[], verdict: GroupResult['verdict'], pass = 1): RunEvent[] {
+function groupOf(cases: readonly CaseResult[], verdict: GroupVerdict, pass = 1): RunEvent[] {
   const counts = { passed: 0, flaky: 0, failed: 0, undecided: 0, skipped: 0, [verdict]: 1 };
+  const records = cases.map((each) => recordOf(each));
+  const passing = records.filter((ran) => ran.verdict === 'passed').length;
+  const group = { id: 'a[transport=rest]', scenario: 'a', transport: 'rest', verdict, pass, passed: passing } as const;
   return [
-    { kind: 'start', suite: 'A suite', backend: 'live', cases: cases.length },
-    ...cases.map((result): RunEvent => ({ kind: 'case-end', result })),
-    { kind: 'group-end', group: { id: 'a[transport=rest]', verdict, pass, cases }, last: true },
+    { kind: 'start', suite: 'A suite', backend: 'live', cases: cases.length, ...facts },
+    ...records.map((record): RunEvent => ({ kind: 'case-end', case: record, exchanges: () => undefined })),
+    { kind: 'group-end', group: { ...group, durationMs: 12, cases: records }, last: true },
     { kind: 'end', totals: { cases: cases.length, groups: 1, ...counts }, ...end },
   ];
 }

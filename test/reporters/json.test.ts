@@ -42,7 +42,7 @@ test('a case holds what became of it, and its checks, attempts and findings', ()
   expect(document.cases).toEqual([
     {
       id: 'managed/a[n=2,transport=rest]',
-      group: 'managed/a[n=2,transport=rest]',
+      group: { id: 'managed/a[n=2,transport=rest]', count: 1, pass: 1 },
       scenario: 'managed/a',
       file: 'scenarios/managed/a.yaml',
       line: 2,
@@ -97,7 +97,7 @@ test('secrets are redacted wherever they stand', () => {
     place: place('managed/a', 7, `key: ${secret}`),
   } as const;
   const result = failed({ scenario: 'managed/a', title: secret, row: { key: [secret] }, findings: [finding] });
-  const text = report(createJson, runOf([result]), { redact });
+  const text = report(createJson, runOf([result], 'live', false, redact));
   expect(text).not.toContain(secret);
   expect(text.match(/\[secrets\.KEY\]/g)).toHaveLength(7);
 });

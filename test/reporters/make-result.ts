@@ -2,10 +2,12 @@ import type { Case } from '../../src/model/case.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { JsonObject } from '../../src/model/json.ts';
-import type { TransportName } from '../../src/model/names.ts';
+import type { Backend, TransportName } from '../../src/model/names.ts';
 import type { Place } from '../../src/model/place.ts';
+import type { CaseRecord } from '../../src/model/record.ts';
 import type { CaseResult } from '../../src/model/run.ts';
 import type { Source } from '../../src/model/suite.ts';
+import { caseRecord } from '../../src/run/case-record.ts';
 
 /** What a test says about a case; the rest is filled in. */
 export interface CaseNotes {
@@ -38,6 +40,11 @@ export function undecided(notes: CaseNotes, cause: string): CaseResult {
 export function skipped(notes: CaseNotes, reason: string, by: 'author' | 'run' = 'author'): CaseResult {
   const nothing = { asked: [], notApplicable: [] };
   return { ...outcome(notes), ms: 0, attempts: [], checks: nothing, verdict: 'skipped', reason, by };
+}
+
+/** As reporters are told of it. */
+export function recordOf(result: CaseResult, backend: Backend = 'live'): CaseRecord {
+  return caseRecord(result, backend, (text) => text);
 }
 
 /** A place in the scenario file of this id, with the caret under a part of the line. */

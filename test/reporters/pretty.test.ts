@@ -4,9 +4,10 @@ import { textWidth } from '../../src/lib/columns.ts';
 import { createRedactor } from '../../src/lib/redact.ts';
 import { createStyle } from '../../src/lib/style.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import type { RunEvent } from '../../src/model/run.ts';
+import type { RunEvent } from '../../src/model/run-event.ts';
 import { createPretty } from '../../src/reporters/pretty.ts';
 import { expectGolden } from '../expect-golden.ts';
+import { facts } from '../run/facts.ts';
 import { failed, passed, place, skipped, undecided } from './make-result.ts';
 import { report } from './report.ts';
 import { allGreen, matrix, mixed, runOf, stopped } from './runs.ts';
@@ -64,7 +65,7 @@ test('off a terminal a failure is written as soon as its scenario is over', () =
 });
 
 function isFailure(event: RunEvent): boolean {
-  return event.kind === 'case-end' && event.result.verdict === 'failed';
+  return event.kind === 'case-end' && event.case.verdict === 'failed';
 }
 
 test('no text from outside reaches a terminal with control characters or secrets in it', () => {
@@ -81,16 +82,16 @@ test('no text from outside reaches a terminal with control characters or secrets
   });
   const notes = { scenario: `a${evil}`, title: evil, row: { axis: evil }, layout: evil };
   const findings = [finding('error'), finding('warn')];
-  const events = runOf([
+  const redact = createRedactor([{ kind: 'secret', value: secret, label: '[secrets.KEY]' }]);
+  const results = [
     failed({ ...notes, findings }),
     failed({ ...notes, findings, status: 500, transport: 'sdk' }),
     undecided({ ...notes, scenario: `b${evil}` }, evil),
     skipped({ ...notes, scenario: `c${evil}` }, evil),
     passed({ ...notes, scenario: `d${evil}`, findings: [finding('warn')] }),
-  ]);
-  const start: RunEvent = { kind: 'start', suite: evil, backend: 'mock', cases: 5 };
-  const redact = createRedactor([{ kind: 'secret', value: secret, label: '[secrets.KEY]' }]);
-  const text = report(createPretty, [start, ...events.slice(1)], { redact });
+  ];
+  const start: RunEvent = { kind: 'start', suite: redact(evil), backend: 'mock', cases: 5, ...facts };
+  const text = report(createPretty, [start, ...runOf(results, 'mock', false, redact).slice(1)]);
   expect(text).toContain('[secrets.KEY]');
   expect(text).not.toContain(secret);
   expect(text).not.toMatch(/[^\n\P{Cc}]|\u202e/u);

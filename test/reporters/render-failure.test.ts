@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { createStyle } from '../../src/lib/style.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { groupRecord } from '../../src/reporters/group-record.ts';
 import { failureKey, renderFailure } from '../../src/reporters/render-failure.ts';
-import { failed, place } from './make-result.ts';
+import { failed, place, recordOf } from './make-result.ts';
 
-const screen = { style: createStyle(false), width: 80, say: (text: string) => text, redact: (text: string) => text };
+const screen = { style: createStyle(false), width: 80, say: (text: string) => text };
 const again = { command: 'npx vertex-scenarios run', idPrefix: '' };
 
 function finding(changed: Partial<Finding> = {}): Finding {
@@ -13,11 +12,10 @@ function finding(changed: Partial<Finding> = {}): Finding {
 }
 
 function record(findings: readonly Finding[], transport: 'rest' | 'sdk' = 'rest') {
-  const result = failed({ scenario: 'a', findings, transport });
-  const group = groupRecord({ ...result.case.group, verdict: 'failed', cases: [result] }, 'live');
-  const [ran] = group.cases;
-  if (!ran) throw new Error('the group has one case');
-  return { ran, group };
+  const ran = recordOf(failed({ scenario: 'a', findings, transport }));
+  const { group, scenario, durationMs } = ran;
+  const base = { id: group.id, scenario, transport, durationMs, cases: [ran] };
+  return { ran, group: { ...base, verdict: 'failed', pass: 1, passed: 0 } as const };
 }
 
 test('findings that differ in the place in the answer alone are one, with the first place and the number of the others', () => {
@@ -30,6 +28,13 @@ test('findings that differ in the place in the answer alone are one, with the fi
 test('a place that is the whole answer has nothing behind its name', () => {
   const text = renderFailure([record([finding({ at: { in: 'completion', pointer: '' } })])], true, again, screen);
   expect(text).toMatch(/answer {4}completion$/m);
+});
+
+test('an excerpt shows a line break as one, and an empty excerpt is no line', () => {
+  const render = (excerpt: string) =>
+    renderFailure([record([finding({ at: { in: 'body', excerpt } })])], true, again, screen);
+  expect(render('a\nb')).toMatch(/answer {4}body\n +a↵b\n/);
+  expect(render('')).toMatch(/answer {4}body\n +yaml/);
 });
 
 test('of one check three findings are shown, and it is said how many more there are', () => {

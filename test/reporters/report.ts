@@ -1,6 +1,5 @@
-import { createRedactor } from '../../src/lib/redact.ts';
 import { createStyle } from '../../src/lib/style.ts';
-import type { Reporter, RunEvent } from '../../src/model/run.ts';
+import type { Reporter, RunEvent } from '../../src/model/run-event.ts';
 import type { ReporterOptions } from '../../src/reporters/reporter-options.ts';
 
 /** What a reporter writes about a run. */
@@ -22,9 +21,5 @@ export function optionsOf(write: (text: string) => void): ReporterOptions {
     style: createStyle(false),
     width: 80,
     tty: false,
-    redact: createRedactor([]),
-    version: '0.1.0',
-    again: { command: 'npx vertex-scenarios run', idPrefix: '' },
-    now: () => new Date('2026-11-24T10:00:00Z'),
   };
 }

@@ -1,33 +1,32 @@
+import type { Redactor } from '../../src/lib/redact.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Backend } from '../../src/model/names.ts';
-import type { CaseResult, RunEvent, Verdict } from '../../src/model/run.ts';
+import type { CaseResult } from '../../src/model/run.ts';
+import type { RunEvent } from '../../src/model/run-event.ts';
+import { caseRecord } from '../../src/run/case-record.ts';
+import { tellCases } from '../../src/run/tell-cases.ts';
+import { facts } from '../run/facts.ts';
 import { type CaseNotes, failed, passed, place, skipped, undecided } from './make-result.ts';
 
 /** A run as the events a reporter is told of it. */
-export function runOf(results: readonly CaseResult[], backend: Backend = 'mock', interrupted = false): RunEvent[] {
-  const count = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length;
-  const totals = {
-    cases: results.length,
-    groups: results.length,
-    flaky: 0,
-    passed: count('passed'),
-    failed: count('failed'),
-    undecided: count('undecided'),
-    skipped: count('skipped'),
-  };
-  return [
-    { kind: 'start', suite: 'Chat Completions on Vertex AI', backend, cases: results.length },
-    ...results.flatMap((result, index): RunEvent[] => [
-      { kind: 'case-start', case: result.case },
-      { kind: 'case-end', result },
-      {
-        kind: 'group-end',
-        group: { id: result.case.group.id, verdict: result.verdict, pass: 1, cases: [result] },
-        last: results[index + 1]?.case.scenario.id !== result.case.scenario.id,
-      },
-    ]),
-    { kind: 'end', totals, ms: results.reduce((sum, { ms }) => sum + ms, 0), interrupted, fixed: [] },
-  ];
+export function runOf(
+  results: readonly CaseResult[],
+  backend: Backend = 'mock',
+  interrupted = false,
+  redact: Redactor = (text) => text,
+): RunEvent[] {
+  const suite = 'Chat Completions on Vertex AI';
+  const events: RunEvent[] = [{ kind: 'start', suite, backend, cases: results.length, ...facts }];
+  const order = results.map(({ case: { group, scenario } }) => ({ group: group.id, scenario: scenario.id }));
+  const telling = tellCases((event) => void events.push(event), order);
+  for (const result of results) {
+    const record = caseRecord(result, backend, redact);
+    events.push({ kind: 'case-start', id: record.id });
+    telling.ended(record, () => undefined);
+  }
+  const durationMs = results.reduce((sum, { ms }) => sum + ms, 0);
+  const ended = interrupted ? 'interrupted' : 'complete';
+  return [...events, { kind: 'end', totals: telling.totals(), durationMs, ended, missing: [], fixed: [] }];
 }
 
 const scenarios = [

@@ -5,11 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Credentials, CredentialsError } from '../../src/endpoints/credentials.ts';
-import type { CaseResult } from '../../src/model/run.ts';
+import type { CaseRecord } from '../../src/model/record.ts';
 import { createLiveAnswers } from '../../src/run/answer-live.ts';
 import { createPace } from '../../src/run/pace.ts';
 import { plan, run } from '../../src/run.ts';
 import { writeFiles } from '../scenarios/a-suite.ts';
+import { facts, redact } from './facts.ts';
 
 /** What a server does with its nth request, from 1, and what it was sent. */
 interface Serving {
@@ -213,16 +214,15 @@ async function judge({ serve, stream = false, timeout = 'total: 15s', credential
   const { signal } = new AbortController();
   const pace = createPace({ concurrency: 1, signal });
   const live = createLiveAnswers({ concurrency: 1, env: {}, credentials, pace, version: '0' });
-  const results: CaseResult[] = [];
+  const results: CaseRecord[] = [];
   await run(planned, {
-    ...{ concurrency: 1, retries: 1, assertRetries: 0, signal, answerFrom: live.answerFrom },
-    reporters: [{ on: (event) => void (event.kind === 'case-end' && results.push(event.result)) }],
+    ...{ facts, redact, concurrency: 1, retries: 1, assertRetries: 0, signal, answerFrom: live.answerFrom },
+    reporters: [{ on: (event) => void (event.kind === 'case-end' && results.push(event.case)) }],
   });
   await live.close();
   const [result] = results;
   if (!result) throw new Error(planned.diagnostics.map(({ message }) => message).join('\n'));
-  const cause = result.verdict === 'undecided' ? result.cause : '';
-  return { result, said: [cause, ...result.findings.map(({ message }) => message)].join('\n') };
+  return { result, said: [result.cause ?? '', ...result.findings.map(({ message }) => message)].join('\n') };
 }
 
 async function listen(serve: Fault['serve']): Promise<string> {

@@ -64,6 +64,8 @@ test('another request, expectation, rule or id is another case', async () => {
     hashOf(changed('content: Why', 'content: How')),
     hashOf(changed('const: Hello', 'const: Bye')),
     hashOf(changed('vars:', 'headers: { x-mine: a }\nvars:')),
+    hashOf(changed('vars:', 'auth: { token: any-token-at-all }\nvars:')),
+    hashOf(changed('vars:', 'auth: none\nvars:')),
     hashOf(changed('vars:', 'contract: { rules: { usage: off } }\nvars:')),
     hashOf({ 'a.yaml': scenario, 'suite.yaml': suite.replace('global', 'us-central1') }),
   ]);

@@ -16,7 +16,7 @@ test.each([
   ['too many could not be asked', byRepeat(2, busy, 'repeat: { count: 4, pass: 3 }\n'), 'undecided'],
 ])('a group is what its repeats are together: %s', async (_, text, verdict) => {
   const { groups, results, end } = await told({ 'a.yaml': text });
-  expect(results.map(({ case: { id } }) => id)).toEqual([1, 2, 3, 4].map((n) => `a[transport=rest]#${n}`));
+  expect(results.map(({ id }) => id)).toEqual([1, 2, 3, 4].map((n) => `a[transport=rest]#${n}`));
   expect(groups).toMatchObject([{ id: 'a[transport=rest]', verdict }]);
   expect(end.totals).toMatchObject({ cases: 4, groups: 1, [verdict]: 1 });
 });
@@ -39,7 +39,7 @@ test.each(['3', '0', '0%'])(
   async (pass) => {
     const { said } = await planned({ 'a.yaml': scenario(`repeat: { count: 2, pass: ${pass} }\n`) });
     expect(said).toEqual([
-      expect.stringContaining('impossible-bar: the bar asks for more cases than run, or for none'),
+      expect.stringContaining('impossible-bar: "pass" asks for more repeats than there are, or for none'),
     ]);
   },
 );
@@ -68,7 +68,7 @@ test('one that fails every time has failed, with what the last try showed', asyn
 
 test('parity adds the twin of each case, and compares the two', async () => {
   const agree = await told({ 'a.yaml': scenario('parity: true\n') });
-  expect(agree.results.map(({ case: { id } }) => id)).toEqual(['a[transport=rest]', 'a[stream=true,transport=rest]']);
+  expect(agree.results.map(({ id }) => id)).toEqual(['a[transport=rest]', 'a[stream=true,transport=rest]']);
   const [whole, stream] = agree.results;
   expect(whole?.checks.asked).not.toContain('parity');
   expect(stream?.checks.asked).toContain('parity');

@@ -51,6 +51,23 @@ test('within any minute no more than so many go out for one model, and others do
   expect(sent).toEqual({ a: [0, 0, 60_000, 60_000, 120_000], b: [0] });
 });
 
+test('a request that waited for a place counts from when it went', async () => {
+  const pace = createPace({ concurrency: 1, rpm: 1, signal: never });
+  const start = performance.now();
+  const slow = await pace.turn('b');
+  const went: number[] = [];
+  const go = async () => {
+    leave(await pace.turn('a'));
+    went.push(Math.round(performance.now() - start));
+  };
+  const all = Promise.all([go(), go(), go()]);
+  await vi.advanceTimersByTimeAsync(50_000);
+  leave(slow);
+  await vi.advanceTimersByTimeAsync(200_000);
+  await all;
+  expect(went).toEqual([50_000, 110_000, 170_000]);
+});
+
 test('an interrupted run gives no turn to whoever waits, and nobody is left waiting', async () => {
   const stop = new AbortController();
   const pace = createPace({ concurrency: 1, rpm: 1, signal: stop.signal });

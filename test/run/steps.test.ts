@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CaseResult } from '../../src/model/run.ts';
+import type { CaseRecord } from '../../src/model/record.ts';
 import { planned } from '../cases/plan.ts';
 import { told } from './told.ts';
 
@@ -57,11 +57,11 @@ test('attempts and findings say which step they are of', async () => {
       { step: 'answer', result: 200 },
     ],
     findings: [{ check: 'expect.content', step: 'answer', place: { line: 22 } }],
-    unsent: [],
   });
+  expect(results[0]?.unsent).toBeUndefined();
 });
 
-const stoppedBy = async (mock: string): Promise<CaseResult | undefined> =>
+const stoppedBy = async (mock: string): Promise<CaseRecord | undefined> =>
   (await told({ 'a.yaml': roundTrip({ mock }) })).results[0];
 
 test('after a step that failed, or was not answered, the others are not sent', async () => {
@@ -117,7 +117,7 @@ test('a pointer of drop that hits nothing is told before anything is sent, or fa
 });
 
 test.each([
-  ['steps.answer.message', 'steps.answer is not defined'],
+  ['steps.answer.message', 'the step answer is not answered yet at this place'],
   ['steps.aks.message', 'steps.aks is not defined · did you mean steps.ask?'],
   ['steps.ask.mesage', 'steps.ask.mesage is not defined · did you mean steps.ask.message?'],
 ])('a step knows the steps before it, and what they have: %s', async (path, told) => {

@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
-import type { CaseResult, GroupResult, RunEvent } from '../../src/model/run.ts';
+import type { CaseRecord, GroupRecord } from '../../src/model/record.ts';
+import type { RunEnd, RunEvent } from '../../src/model/run-event.ts';
 import { plan, run } from '../../src/run.ts';
 import { suite } from '../cases/plan.ts';
 import { type Files, oneLine, writeFiles } from '../scenarios/a-suite.ts';
+import { facts, redact } from './facts.ts';
 
 interface Running {
   readonly assertRetries?: number;
@@ -15,9 +17,9 @@ interface Running {
 
 /** What a reporter was told of a run of these files. */
 export interface Told {
-  readonly results: readonly CaseResult[];
-  readonly groups: readonly GroupResult[];
-  readonly end: Extract<RunEvent, { kind: 'end' }>;
+  readonly results: readonly CaseRecord[];
+  readonly groups: readonly GroupRecord[];
+  readonly end: RunEnd;
 }
 
 /** Runs a suite of these files, on mocks unless it is said otherwise. */
@@ -29,7 +31,7 @@ export async function told(files: Files, options: Running = {}): Promise<Told> {
   expect(planned.diagnostics.map(oneLine)).toEqual([]);
   const events: RunEvent[] = [];
   await run(planned, {
-    ...{ concurrency: 4, retries: 0, assertRetries, signal: new AbortController().signal },
+    ...{ facts, redact, concurrency: 4, retries: 0, assertRetries, signal: new AbortController().signal },
     reporters: [{ on: (event) => void events.push(event) }],
     ...(live && { answerFrom: async () => ({ fetch: globalThis.fetch, synthetic: false, replies: 1 }) }),
     ...(now !== undefined && { now: () => new Date(now) }),
@@ -37,7 +39,7 @@ export async function told(files: Files, options: Running = {}): Promise<Told> {
   const end = events.at(-1);
   if (end?.kind !== 'end') throw new Error('the run did not end');
   return {
-    results: events.flatMap((event) => (event.kind === 'case-end' ? [event.result] : [])),
+    results: events.flatMap((event) => (event.kind === 'case-end' ? [event.case] : [])),
     groups: events.flatMap((event) => (event.kind === 'group-end' ? [event.group] : [])),
     end,
   };

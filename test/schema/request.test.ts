@@ -19,12 +19,13 @@ test('words that nobody knows are no mistake of the author', async () => {
 });
 
 test.each<[string, Json, string]>([
-  ['a reference to a network', { $ref: 'https://example.com/schema' }, "can't resolve reference"],
-  ['a reference to nothing', { $ref: '#/$defs/none' }, "can't resolve reference"],
-  ['a type that is none', { type: 'text' }, 'type must be JSONType'],
+  ['a reference to a network', { $ref: 'https://example.com/schema' }, 'there is nothing at the reference https://'],
+  ['a reference to nothing', { $ref: '#/$defs/none' }, 'there is nothing at the reference #/$defs/none'],
+  ['a type that is none', { type: 'text' }, 'there is no type text in JSON Schema'],
   ['a pattern the engine does not take', { type: 'string', pattern: '(?=a)' }, 'look-around'],
   ['a reference that never ends', { $ref: '#' }, 'a $ref leads back to itself and never ends'],
-  ['a schema that is none', 'text', 'schema must be object or boolean'],
+  ['a schema that is none', 'text', 'it is "text", and a schema is a map'],
+  ['null', null, 'it is null, and a schema is a map'],
 ])('%s makes a schema that cannot be compiled, with the reason', async (_, schema, reason) => {
   expect(await compileRequestSchema(schema)).toEqual({
     kind: 'not-compilable',

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createCredentials } from '../../src/endpoints/credentials.ts';
 import { wrongToken } from '../../src/mock/server-refusals.ts';
-import type { CaseResult, Totals } from '../../src/model/run.ts';
+import type { CaseRecord } from '../../src/model/record.ts';
+import type { Totals } from '../../src/model/run-event.ts';
 import { createLiveAnswers } from '../../src/run/answer-live.ts';
 import { createPace } from '../../src/run/pace.ts';
 import { plan, run } from '../../src/run.ts';
@@ -12,6 +13,7 @@ import { call } from '../commands/a-cli.ts';
 import { aTokenServer, type TokenServer } from '../endpoints/fixtures/a-token-server.ts';
 import { externalAccountFile, serviceAccountFile, userFile } from '../endpoints/fixtures/key-files.ts';
 import { aServer } from '../mock/a-server.ts';
+import { facts, redact } from '../run/facts.ts';
 
 /** The whole shipped suite, live: real credentials, real sockets, and the mocks of the suite as the service. */
 
@@ -58,7 +60,7 @@ for (const [what, around] of commands) {
 
 interface Ended {
   readonly totals: Totals;
-  readonly results: readonly CaseResult[];
+  readonly results: readonly CaseRecord[];
 }
 
 async function runLive(tokens: TokenServer, origin: string, targets: readonly string[] = []): Promise<Ended> {
@@ -68,11 +70,11 @@ async function runLive(tokens: TokenServer, origin: string, targets: readonly st
   const pace = createPace({ concurrency: 16, signal });
   const credentials = createCredentials({ fetch: tokens.fetch, onSecret: () => {} });
   const live = createLiveAnswers({ concurrency: 16, env: {}, credentials, pace, version: '0.0.0' });
-  const results: CaseResult[] = [];
+  const results: CaseRecord[] = [];
   try {
     const totals = await run(planned, {
-      ...{ concurrency: 32, retries: 2, assertRetries: 0, signal, answerFrom: live.answerFrom },
-      reporters: [{ on: (event) => void (event.kind === 'case-end' && results.push(event.result)) }],
+      ...{ facts, redact, concurrency: 32, retries: 2, assertRetries: 0, signal, answerFrom: live.answerFrom },
+      reporters: [{ on: (event) => void (event.kind === 'case-end' && results.push(event.case)) }],
     });
     return { totals, results };
   } finally {

@@ -290,6 +290,15 @@ describe.each(transports)('%s', (name, transport) => {
     expect(text(exchange)).toBe('');
   });
 
+  test('a status that has no body is no error of the client, whoever answers', async () => {
+    const reader = { read: async () => ({ done: true, value: undefined }) as const, cancel: async () => {} };
+    const answered = { status: 204, statusText: '', headers: [], body: { getReader: () => reader } };
+    const request = { method: 'POST', url: nowhere, headers: {}, body: '{}', json: {} } as const;
+    const exchange = await transport(request, async () => answered, limits);
+    expect(response(exchange)).toMatchObject({ status: 204, body: { end: { kind: 'complete' } } });
+    expect(exchange.sdk?.kind).toBe(name === 'sdk' ? 'value' : undefined);
+  });
+
   test('gives up a whole answer that never begins its body after the total', async () => {
     const url = await serve((_, answer) =>
       answer.writeHead(200, { 'content-type': 'application/json' }).flushHeaders(),

@@ -27,7 +27,7 @@ export const parity: Rule = {
 
       function compareChoices(choice: CompletionChoice, other: CompletionChoice): void {
         const both = [choice, other].map(({ finish_reason }) => finish_reason);
-        const shortened = context.request?.['max_tokens'] !== undefined && both.every((reason) => reason === 'length');
+        const shortened = isLimited(context) && both.every((reason) => reason === 'length');
         const severity = forcesCalls(context) || shortened ? {} : ({ severity: 'warn' } as const);
         const at = `/choices/${choice.index}`;
         if (choice.finish_reason !== other.finish_reason) {
@@ -97,6 +97,11 @@ function modes({ stream }: CheckContext): readonly [string, string] {
 
 function forcesCalls({ request }: CheckContext): boolean {
   return request?.['tool_choice'] === 'required' || chosenTool(request ?? {}) !== undefined;
+}
+
+/** The two keys are one: Vertex AI takes `max_completion_tokens` for another word for `max_tokens`. */
+function isLimited({ request }: CheckContext): boolean {
+  return ['max_tokens', 'max_completion_tokens'].some((key) => request?.[key] !== undefined);
 }
 
 /** Names, and what kind of value each argument is: the values themselves may differ from answer to answer. */

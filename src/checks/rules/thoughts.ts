@@ -1,5 +1,6 @@
 import { thoughtTag } from '../../contract/thought-tag.ts';
 import { valueAt } from '../../lib/json-pointer.ts';
+import { plural } from '../../lib/plural.ts';
 import { showValue } from '../../lib/show-value.ts';
 import type { CompletionChoice } from '../../model/answer.ts';
 import type { CheckContext, Found, Rule } from '../../model/check.ts';
@@ -25,7 +26,7 @@ export const thoughts: Rule = {
     return {
       event(event) {
         if (event.kind !== 'chunk') return;
-        for (const { choice, key } of choicesOf(event.chunk)) scan(key, objectAt(choice, 'delta')['content']);
+        for (const { delta, key } of choicesOf(event.chunk)) scan(key, delta['content']);
       },
       end(answer) {
         for (const { choice, key } of choicesOf(answer.json)) scan(key, objectAt(choice, 'message')['content']);
@@ -46,7 +47,7 @@ export const thoughts: Rule = {
 function unasked({ profile, request }: CheckContext, { index, thoughts: text }: CompletionChoice): Found[] {
   if (profile === 'open-model' || text === null || includesThoughts(request)) return [];
   const message = `choice ${index} has thoughts, although include_thoughts does not ask for them`;
-  return [{ message, expected: 'no thoughts', actual: `${text.length} characters of thoughts` }];
+  return [{ message, expected: 'no thoughts', actual: `${plural(text.length, 'character')} of thoughts` }];
 }
 
 function unwrapped(

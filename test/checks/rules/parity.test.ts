@@ -9,11 +9,11 @@ const tools = [
 ];
 const forced = { tools, tool_choice: 'required' };
 
-const calling = (name: string, args: Json): JsonObject => {
+const calling = (name: string, args: Json, finish_reason = 'tool_calls'): JsonObject => {
   const call = { id: 'c', type: 'function', function: { name, arguments: JSON.stringify(args) } };
   return whole({
     message: { role: 'assistant', content: null, tool_calls: [call] },
-    choice: { finish_reason: 'tool_calls' },
+    choice: { finish_reason },
   });
 };
 
@@ -65,6 +65,12 @@ test('the finish reason is compared: an error where both had to be cut short', a
   expect(await compared(text('stop'), text('length'), forced)).toContainEqual(
     expect.objectContaining({ severity: 'error' }),
   );
+});
+
+test.each(['max_tokens', 'max_completion_tokens'])('%s that cuts both short forces their calls', async (key) => {
+  const cut = (name: string) => calling(name, {}, 'length');
+  expect(await compared(cut('f'), cut('g'), { tools, [key]: 3 })).toMatchObject([{ severity: 'error' }]);
+  expect(await compared(cut('f'), cut('g'), { tools })).toMatchObject([{ severity: 'warn' }]);
 });
 
 test('the number of choices is compared', async () => {

@@ -62,7 +62,7 @@ test('a schema that cannot be used is a warning, never silence', async () => {
   expect(await ask('structured-output', { request: odd, body: saying('{}') })).toMatchObject([
     {
       severity: 'warn',
-      message: 'not checked: response_format has no schema we can use: type must be JSONType or JSONType[]: money',
+      message: 'not checked: response_format has no schema we can use: there is no type money in JSON Schema',
     },
   ]);
 });

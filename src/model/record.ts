@@ -1,11 +1,13 @@
-import type { Finding } from '../model/finding.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { Backend, ProfileName, TransportName } from '../model/names.ts';
-import type { CaseResult, ChecksAsked, Verdict } from '../model/run.ts';
+import type { Group } from './case.ts';
+import type { Finding } from './finding.ts';
+import type { JsonObject } from './json.ts';
+import type { ProfileName, TransportName } from './names.ts';
+import type { CaseResult, ChecksAsked, GroupVerdict, Verdict } from './run.ts';
 
 /**
- * What reports keep of a finished case: everything a person or a tool reads about it, without the exchange, so that a
- * report stays small. Its JSON is `cases[]` of `schemas/run.schema.json`.
+ * What reports and bundles keep of a finished case: everything a person or a tool reads about it, without the exchange,
+ * so that it stays small. Nothing in it is hidden any more: secrets and projects are taken out. Its JSON is `cases[]` of
+ * `schemas/run.schema.json`.
  */
 export interface CaseRecord {
   readonly id: string;
@@ -22,8 +24,10 @@ export interface CaseRecord {
   readonly row: JsonObject;
   /** From 1. */
   readonly repeat: number;
-  /** The id of its cases without `#n`; of a case that is not repeated its own. */
-  readonly group: string;
+  /** Of a twin (`parity`): the id of the case it is compared with. */
+  readonly twinOf?: string;
+  /** The repeats of its row × transport. */
+  readonly group: Group;
   readonly verdict: Verdict;
   /** Of an undecided case: why the service could not be asked. */
   readonly cause?: string;
@@ -52,33 +56,17 @@ export interface CaseRecord {
   readonly mocked: boolean;
 }
 
-export function caseRecord(result: CaseResult, backend: Backend): CaseRecord {
-  const { case: ran, verdict } = result;
-  const { file, line } = ran.locate(['title']);
-  return {
-    id: ran.id,
-    scenario: ran.scenario.id,
-    file,
-    line,
-    title: ran.title,
-    tags: ran.tags,
-    endpoint: ran.endpoint.name,
-    profile: ran.profile,
-    transport: ran.transport,
-    row: ran.row,
-    repeat: ran.repeat,
-    group: ran.group.id,
-    verdict,
-    ...(verdict === 'undecided' && { cause: result.cause }),
-    ...(verdict === 'skipped' && { reason: result.reason, skippedBy: result.by }),
-    durationMs: Math.round(result.ms * 10) / 10,
-    attempts: result.attempts.map(({ ms, ...attempt }) => ({ ...attempt, durationMs: Math.round(ms * 10) / 10 })),
-    checks: result.checks,
-    findings: result.findings,
-    ...(result.unsent.length > 0 && { unsent: result.unsent }),
-    ...(result.failedBefore.length > 0 && { failedBefore: result.failedBefore }),
-    ...(result.layout !== undefined && { layout: result.layout }),
-    synthetic: result.synthetic,
-    mocked: backend === 'mock' && verdict !== 'skipped',
-  };
+/** What reports keep of a group that has ended: the unit that passes or fails. */
+export interface GroupRecord {
+  /** The id of its cases without `#n`. */
+  readonly id: string;
+  readonly scenario: string;
+  readonly transport: TransportName;
+  readonly verdict: GroupVerdict;
+  /** How many of its cases must pass, and how many did. */
+  readonly pass: number;
+  readonly passed: number;
+  readonly durationMs: number;
+  /** At least one. */
+  readonly cases: readonly CaseRecord[];
 }
