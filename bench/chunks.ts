@@ -1,6 +1,7 @@
 /**
  * What a chunk costs: split, parse, validate, all rules of streams, assembly, against a loop by hand that splits, parses
- * and adds up the text; beside it the stream of the OpenAI SDK. In one process and in turn. Prints JSON.
+ * and adds up the text; beside it the stream of the OpenAI SDK. In one process and in turn. Prints JSON. With `differs`
+ * as last argument no chunk is the one before with another text: each also has another `obfuscation`, as OpenAI's have.
  */
 import { Stream } from 'openai/streaming';
 import { readAnswer } from '../src/answers/read-answer.ts';
@@ -9,7 +10,7 @@ import type { Exchange, ResponseOutcome } from '../src/model/exchange.ts';
 import { plan } from '../src/run.ts';
 import { median } from './paired.ts';
 
-const [suite = '', count = '2000'] = process.argv.slice(2);
+const [suite = '', count = '2000', differs] = process.argv.slice(2);
 const planned = await plan([suite], { backend: 'live', cwd: suite, env: {}, unset: (name) => name, set: {} });
 const [first] = planned.cases;
 const [step] = first?.case.steps ?? [];
@@ -70,12 +71,12 @@ const ways: { readonly [name: string]: () => number | Promise<number> } = {
 
 const times = new Map<string, number[]>(Object.keys(ways).map((name) => [name, []]));
 const wanted = await ways['byHand']?.();
-for (let round = 0; round < 34; round++) {
+for (let round = 0; round < 68; round++) {
   for (const [name, way] of Object.entries(ways)) {
     const start = performance.now();
     if ((await way()) !== wanted) throw new Error(`${name} reads another text`);
     // The first rounds are compiled while they run.
-    if (round >= 4) times.get(name)?.push(performance.now() - start);
+    if (round >= 8) times.get(name)?.push(performance.now() - start);
   }
 }
 const perPair = (name: string) => (times.get(name) ?? []).map((ms, round) => ms / (times.get('byHand')?.[round] ?? ms));
@@ -101,5 +102,6 @@ function chunk(n: number) {
     ...{ created: 1_790_000_000, id: 'nQiNafGyF5rw998PstqooAY', model: 'google/gemini-3.8-flash' },
     ...{ object: 'chat.completion.chunk', system_fingerprint: '' },
     ...(isLast && { usage }),
+    ...(differs && { obfuscation: `x${n}` }),
   };
 }

@@ -8,6 +8,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { ProfileName } from '../model/names.ts';
 import { createEventReader } from '../wire/event-reader.ts';
 import { createAssembler } from './assemble.ts';
+import { createChunkParser } from './chunk-parser.ts';
 import { createLayoutRuns, letter } from './layout-runs.ts';
 import { readEvent } from './read-event.ts';
 
@@ -47,13 +48,14 @@ function readStream(
 ): Answer {
   const layout = createLayoutRuns();
   const assembler = createAssembler(tag, layout.settle);
+  const parse = createChunkParser();
   let error: JsonObject | undefined;
   let events = 0;
   let chunks = 0;
   let done = false;
 
   const reader = createEventReader((piece) => {
-    const event = readEvent(piece, events);
+    const event = readEvent(piece, events, parse);
     events += 1;
     if (event.kind === 'chunk') {
       chunks += 1;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../lib/sha256.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 
 /**
@@ -14,7 +14,7 @@ export function caseId(scenario: string, row: JsonObject, transport: string, str
 function encodeValue(value: Json): string {
   const isLong = typeof value === 'object' ? value !== null : String(value).length > 40;
   if (!isLong) return encode(String(value));
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
+  return sha256(JSON.stringify(value)).slice(0, 8);
 }
 
 /** Percent-encodes everything outside `A-Za-z0-9._/-`. */

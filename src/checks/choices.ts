@@ -4,6 +4,8 @@ import type { Json, JsonObject } from '../model/json.ts';
 /** One choice of a body or of a chunk, as it came. */
 export interface WireChoice {
   readonly choice: JsonObject;
+  /** Of a chunk; an empty object where it has none. */
+  readonly delta: JsonObject;
   /** Undefined where it has none: only the rule `choices` cares, the others take its position. */
   readonly index: number | undefined;
   /** Index, or position where it has none. */
@@ -31,6 +33,7 @@ function findChoices(value: JsonObject): readonly WireChoice[] {
       const index = typeof choice['index'] === 'number' ? choice['index'] : undefined;
       found.push({
         choice,
+        delta: isObject(choice['delta']) ? choice['delta'] : empty,
         index,
         key: index ?? position,
         pointer: position === 0 ? '/choices/0' : `/choices/${position}`,
@@ -41,10 +44,12 @@ function findChoices(value: JsonObject): readonly WireChoice[] {
   return found;
 }
 
+const empty: JsonObject = {};
+
 /** The object at a key, or an empty one. */
 export function objectAt(holder: JsonObject, key: string): JsonObject {
   const value = holder[key];
-  return isObject(value) ? value : {};
+  return isObject(value) ? value : empty;
 }
 
 const none: readonly JsonObject[] = [];

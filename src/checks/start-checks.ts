@@ -91,10 +91,10 @@ export function startChecks(options: {
     notApplicable.push({ check: 'parity', reason: 'the case it is compared with was not answered' });
   }
 
-  const watching = judges.flatMap((judge) => judge.event?.bind(judge) ?? []);
+  const watching = judges.filter((judge) => judge.event !== undefined);
   return {
     event(event) {
-      for (const watch of watching) watch(event);
+      for (const judge of watching) judge.event?.(event);
     },
     finish(answer) {
       const fired = new Map<string, 'error' | 'warn'>();

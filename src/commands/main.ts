@@ -10,11 +10,17 @@ import { lookOf } from './terminal.ts';
  */
 export async function main(argv: readonly string[], version: string): Promise<number> {
   const { env } = process;
-  const err = output(process.stderr, () => {});
+  const err = output(
+    () => process.stderr,
+    () => {},
+  );
   let lost: Error | undefined;
-  const out = output(process.stdout, (error) => {
-    lost = error;
-  });
+  const out = output(
+    () => process.stdout,
+    (error) => {
+      lost = error;
+    },
+  );
   const { name, named, command, operands, options, diagnostics } = await parseArgs(argv, env);
   if (options.help && diagnostics.length === 0) {
     const look = lookOf(out, env);
@@ -59,16 +65,28 @@ export async function main(argv: readonly string[], version: string): Promise<nu
   }
 }
 
-/** `lost` is told once why something could not be written. */
-function output(stream: NodeJS.WriteStream, lost: (error: Error) => void): Output & { flushed(): Promise<void> } {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // `vertex-scenarios list | head`: the reader has what it wanted, which is no error of ours.
-    if (error.code !== 'EPIPE') lost(error);
-  });
+/** A stream is opened when it is first used: most runs say nothing on standard error. `lost` is told why one fails. */
+function output(open: () => NodeJS.WriteStream, lost: (error: Error) => void): Output & { flushed(): Promise<void> } {
+  let opened: NodeJS.WriteStream | undefined;
+  const stream = () => {
+    if (opened) return opened;
+    opened = open();
+    opened.on('error', (error: NodeJS.ErrnoException) => {
+      // `vertex-scenarios list | head`: the reader has what it wanted, which is no error of ours.
+      if (error.code !== 'EPIPE') lost(error);
+    });
+    return opened;
+  };
   return {
-    write: (text) => stream.write(text),
-    flushed: () => new Promise((done) => stream.write('', () => done())),
-    tty: stream.isTTY === true,
-    width: stream.columns ?? 80,
+    write(text) {
+      if (text !== '') stream().write(text);
+    },
+    flushed: () => new Promise((done) => (opened ? opened.write('', () => done()) : done())),
+    get tty() {
+      return stream().isTTY === true;
+    },
+    get width() {
+      return stream().columns ?? 80;
+    },
   };
 }

@@ -1,7 +1,7 @@
-import type { Readable } from 'node:stream';
-import { EnvHttpProxyAgent, request } from 'undici';
-import { headerRecord } from '../lib/header-record.ts';
-import type { BodyReader, Send } from '../model/exchange.ts';
+import { EnvHttpProxyAgent } from 'undici';
+import type { Send } from '../model/exchange.ts';
+import { decodeBody } from './decode-body.ts';
+import { dispatch } from './dispatch.ts';
 
 /** A way to real servers: kept connections, proxies of the environment, certificates as Node trusts them. */
 export interface LiveFetch {
@@ -43,18 +43,10 @@ export function createLiveFetch({ connections, env }: LiveFetchOptions): LiveFet
 
   return {
     connectingWithin: (ms) => async (url, init) => {
-      const { statusCode, statusText, headers, body } = await request(url, {
-        dispatcher: agentFor(ms),
-        method: 'POST',
-        headers: headerRecord(init.headers),
-        body: typeof init.body === 'string' ? init.body : null,
-        ...(init.signal && { signal: init.signal }),
-      });
-      const pairs = Object.entries(headers).map(
-        ([name, value]) => [name, [value].flat().join(', ')] as [string, string],
-      );
-      const content = await decoded(body, headers['content-encoding']);
-      return { status: statusCode, statusText, headers: pairs, body: { getReader: () => readerOf(content) } };
+      const answered = await dispatch(agentFor(ms), url, init);
+      const encoding = answered.headers.find(([name]) => name === 'content-encoding')?.[1];
+      if (encoding === undefined || encoding === 'identity') return answered;
+      return { ...answered, body: await decodeBody(answered.body, encoding) };
     },
     async close() {
       await Promise.all([...agents.values()].map((agent) => agent.destroy()));
@@ -69,29 +61,4 @@ function proxyIn(env: LiveFetchOptions['env'], name: string): string {
   const isProxy = /^(?:https?|socks5):\/\//i.test(address) && URL.canParse(address);
   if (address !== '' && !isProxy) throw new Error(`${name} is no URL: write http://host:port`);
   return address;
-}
-
-/** As a `fetch` does: bodies come without their encoding. */
-async function decoded(body: Readable, encoding: string | string[] | undefined): Promise<Readable> {
-  if (encoding === undefined || encoding === 'identity') return body;
-  const { createBrotliDecompress, createGunzip, createInflate } = await import('node:zlib');
-  const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
-  const decoder = Object.entries(decoders).find(([name]) => name === encoding)?.[1]();
-  // What nobody asked for and nobody can read is judged as it came.
-  if (!decoder) return body;
-  body.on('error', (error) => decoder.destroy(error));
-  return body.pipe(decoder);
-}
-
-function readerOf(body: Readable): BodyReader {
-  const pieces: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
-  return {
-    async read() {
-      const { done, value } = await pieces.next();
-      return done ? { done, value: undefined } : { done: false, value: value as Uint8Array<ArrayBuffer> };
-    },
-    async cancel() {
-      body.destroy();
-    },
-  };
 }

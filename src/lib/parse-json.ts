@@ -6,8 +6,11 @@ import type { Json } from '../model/json.ts';
  */
 const deepest = 512;
 
-/** The JSON that a text from a service holds, or why it holds none that can be read. */
-export function parseJson(text: string): { readonly value: Json } | { readonly wrong: string } {
+/** A JSON value, or why a text holds none that can be read. */
+export type ParsedJson = { readonly value: Json } | { readonly wrong: string };
+
+/** The JSON that a text from a service holds. */
+export function parseJson(text: string): ParsedJson {
   try {
     const value: Json = JSON.parse(text);
     return isTooDeep(text) ? { wrong: `it is nested deeper than ${deepest} levels` } : { value };
@@ -40,7 +43,8 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-function endOfString(text: string, start: number): number {
+/** Where the string that starts at a quote ends: the place of its closing quote. Asked of JSON only. */
+export function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
   return at;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { isObject } from '../lib/is-object.ts';
 import { valueAt } from '../lib/json-pointer.ts';
+import { sha256 } from '../lib/sha256.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { ProfileName } from '../model/names.ts';
 import { buildUsage, type Lengths } from './build-usage.ts';
@@ -114,5 +114,5 @@ function asMap(value: Json | undefined): JsonObject {
 }
 
 function hash(seed: string): string {
-  return createHash('sha256').update(seed).digest('base64url').replace(/[-_]/g, 'x');
+  return sha256(seed, 'base64url').replace(/[-_]/g, 'x');
 }

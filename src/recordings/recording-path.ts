@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { sha256 } from '../lib/sha256.ts';
 import type { Case } from '../model/case.ts';
 
 export const recordingsFolder = 'recordings';
@@ -25,5 +25,5 @@ export function recordingPath({ scenario, group, repeat }: Pick<Case, 'scenario'
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return sha256(text).slice(0, 12);
 }

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { sha256 } from '../lib/sha256.ts';
 import type { Case } from '../model/case.ts';
 import type { Backend } from '../model/names.ts';
 import type { Suite } from '../model/suite.ts';
@@ -51,5 +51,5 @@ function textOf(value: unknown): string {
 }
 
 function digest(text: string): string {
-  return hash('sha256', text).slice(0, 32);
+  return sha256(text).slice(0, 32);
 }

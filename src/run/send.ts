@@ -5,6 +5,7 @@ import type { Exchange, Limits, NoResponse, Send, Transport } from '../model/exc
 import type { TransportName } from '../model/names.ts';
 import type { Attempt } from '../model/run.ts';
 import { buildRequest } from '../requests/build-request.ts';
+import { afterAnswers } from './after-answers.ts';
 import type { Turn } from './pace.ts';
 
 /** Who answers the requests of a step. */
@@ -37,7 +38,7 @@ export async function send(
   { retries, signal }: { readonly retries: number; readonly signal: AbortSignal },
 ): Promise<{ exchange: Exchange; attempts: Attempt[] }> {
   const request = buildRequest(aCase, step);
-  const transport = await transports[aCase.transport]();
+  const transport = await loadTransport(aCase.transport);
   const limits: Limits = { ...step.timeouts, bodyBytes: bodyLimit };
   const attempts: Attempt[] = [];
   let wasRenewed = false;
@@ -49,7 +50,7 @@ export async function send(
     if (turn) {
       turn.leave();
       // Whoever has the place now is to send before we judge: the service works while we do.
-      await new Promise(setImmediate);
+      await afterAnswers();
     }
     before = exchange;
     const { outcome, timings } = exchange;
@@ -76,6 +77,15 @@ function unsent(
     outcome: { kind: 'no-response', ...refused },
     timings: { startedAt: Date.now(), end: 0 },
   };
+}
+
+/** Asked for by every request: an import that was made before still costs a resolution. */
+const loaded = new Map<TransportName, Promise<Transport>>();
+
+function loadTransport(name: TransportName): Promise<Transport> {
+  const transport = loaded.get(name) ?? transports[name]();
+  loaded.set(name, transport);
+  return transport;
 }
 
 const transports: { readonly [name in TransportName]: () => Promise<Transport> } = {

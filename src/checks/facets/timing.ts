@@ -3,7 +3,7 @@ import { isObject } from '../../lib/is-object.ts';
 import type { StreamEvent } from '../../model/answer.ts';
 import type { CheckContext, Facet, Judge } from '../../model/check.ts';
 import type { Json } from '../../model/json.ts';
-import { choicesOf, objectAt } from '../choices.ts';
+import { choicesOf } from '../choices.ts';
 import { type ExpectedValue, expectValue } from '../expect-value.ts';
 
 /** Times of a live answer in milliseconds. Mocks and recordings say nothing about how long a service takes. */
@@ -66,5 +66,5 @@ function timesOf(
 
 function hasContent(event: StreamEvent): boolean {
   if (event.kind !== 'chunk') return false;
-  return choicesOf(event.chunk).some(({ choice }) => Boolean(objectAt(choice, 'delta')['content']));
+  return choicesOf(event.chunk).some(({ delta }) => Boolean(delta['content']));
 }

@@ -15,14 +15,14 @@ export const finishOnce: Rule = {
       event(event) {
         if (event.kind !== 'chunk') return;
         const number = event.index + 1;
-        for (const { choice, key, pointer } of choicesOf(event.chunk)) {
+        for (const { choice, delta, key, pointer } of choicesOf(event.chunk)) {
           const before = finished.get(key);
           const reason = choice['finish_reason'] ?? null;
           if (before === undefined || before === null) {
             if (before === undefined || reason !== null) finished.set(key, reason === null ? null : number);
             continue;
           }
-          const more = addition(objectAt(choice, 'delta'));
+          const more = addition(delta);
           if (more !== undefined) {
             const message = `choice ${key} goes on with ${more} after it was finished in event ${before}`;
             const actual = showValue(choice['delta']);

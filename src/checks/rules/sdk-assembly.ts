@@ -20,8 +20,8 @@ export const sdkAssembly: Rule = {
     return {
       event(event) {
         if (event.kind !== 'chunk') return;
-        for (const { choice, key } of choicesOf(event.chunk)) {
-          const { content } = objectAt(choice, 'delta');
+        for (const { delta, key } of choicesOf(event.chunk)) {
+          const { content } = delta;
           if (typeof content === 'string') texts.set(key, (texts.get(key) ?? '') + content);
         }
       },

@@ -1,6 +1,6 @@
 import { showValue } from '../../lib/show-value.ts';
 import type { Rule } from '../../model/check.ts';
-import { choicesOf, objectAt } from '../choices.ts';
+import { choicesOf } from '../choices.ts';
 import { succeeded } from '../scope.ts';
 
 /** Asked of the first delta of each choice; what later ones say of the role is of no matter. */
@@ -12,10 +12,10 @@ export const streamRole: Rule = {
     return {
       event(event) {
         if (event.kind !== 'chunk') return;
-        for (const { choice, key, pointer } of choicesOf(event.chunk)) {
+        for (const { delta, key, pointer } of choicesOf(event.chunk)) {
           if (begun.has(key)) continue;
           begun.add(key);
-          const role = objectAt(choice, 'delta')['role'];
+          const { role } = delta;
           if (role === 'assistant') continue;
           const actual = role === undefined ? 'no role' : showValue(role);
           const message = `the first delta of choice ${key} has ${role === undefined ? 'no role' : `the role ${actual}`}`;

@@ -26,7 +26,7 @@ export const thoughts: Rule = {
     return {
       event(event) {
         if (event.kind !== 'chunk') return;
-        for (const { choice, key } of choicesOf(event.chunk)) scan(key, objectAt(choice, 'delta')['content']);
+        for (const { delta, key } of choicesOf(event.chunk)) scan(key, delta['content']);
       },
       end(answer) {
         for (const { choice, key } of choicesOf(answer.json)) scan(key, objectAt(choice, 'message')['content']);

@@ -16,8 +16,8 @@ export const toolCallIndex: Rule = {
     return {
       event(event) {
         if (event.kind !== 'chunk') return;
-        for (const { choice, key, pointer } of choicesOf(event.chunk)) {
-          for (const [position, call] of objectsAt(objectAt(choice, 'delta'), 'tool_calls').entries()) {
+        for (const { delta, key, pointer } of choicesOf(event.chunk)) {
+          for (const [position, call] of objectsAt(delta, 'tool_calls').entries()) {
             const { index, id } = call;
             const at = {
               in: 'chunk',
