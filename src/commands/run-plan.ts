@@ -8,7 +8,7 @@ import { openAnswers } from './answers.ts';
 import { exitCode } from './exit-code.ts';
 import { exitCodes, type Invocation } from './invocation.ts';
 import type { SuitePlan } from './plan-suite.ts';
-import { CannotWrite, openReports, sayUnwritten } from './reports.ts';
+import { CannotWrite, inActions, openReports, sayUnwritten } from './reports.ts';
 import type { RunFlags } from './run-flags.ts';
 import { lookOf } from './terminal.ts';
 import { flagsThatFillIn, typedCommand } from './typed-command.ts';
@@ -45,7 +45,7 @@ export async function runPlan(
   const answers = await openAnswers(plan, flags, invocation, new Set(measured?.keys()));
   let quirks: readonly QuirkState[] = [];
   try {
-    const reports = await openReports(choices, invocation);
+    const reports = await openReports(inActions(choices, env), invocation);
     const totals = await run(plan, {
       // While an answer is judged, or a retry waited for, another request can be on its way.
       concurrency: options.live ? 2 * concurrency : concurrency,
