@@ -49,7 +49,11 @@ export const options = {
   'dry-run': { says: 'Show what would be sent, and how often; nothing is' },
   repeat: { value: 'N', says: 'Run each case N times; the bar of a scenario is taken as a share' },
   timeout: { value: 'DURATION', says: 'Total time of one request, such as 90s, whatever the scenario says' },
-  reporter: { value: 'NAME[=FILE]', repeatable: true, says: 'pretty, json; to the terminal, or to a file' },
+  reporter: {
+    value: 'NAME[=FILE]',
+    repeatable: true,
+    says: 'pretty, json, jsonl, junit, tap, markdown or github; to the terminal, or to a file',
+  },
   resume: {
     value: 'DIR',
     optional: true,
@@ -62,6 +66,7 @@ export const options = {
   host: { value: 'HOST', says: 'Listen at this address (default 127.0.0.1: this machine alone)' },
   token: { value: 'TOKEN', says: 'Ask for this bearer token; without it any will do' },
   base: { value: 'PATH', says: 'Answer below this path too, such as /v1, for clients that know no Vertex AI' },
+  out: { short: 'o', value: 'PATH', says: 'Write into this file, or into this folder a file for each request' },
   yes: { short: 'y', says: 'Ask nothing, not even in a terminal' },
   ci: { value: 'github', says: 'Write a workflow for GitHub Actions too' },
   help: { short: 'h', says: 'Show this help' },
