@@ -73,7 +73,7 @@ test('70: a broken installation is a crash, and never a contract that is broken'
   const folder = writeFiles({ 'package.json': '{ "type": "module" }' });
   cpSync(dirname(cli), join(folder, 'dist'), { recursive: true });
   for (const file of readdirSync(join(folder, 'dist'))) {
-    if (file.startsWith('validate-')) rmSync(join(folder, 'dist', file));
+    if (file.startsWith('together-')) rmSync(join(folder, 'dist', file));
   }
   const { code, err } = await call(['validate'], { script: join(folder, 'dist/cli.js') });
   expect(code).toBe(70);
