@@ -42,7 +42,6 @@ test.each([
   [['--set', '__proto__=x'], 'no scenario uses vars.__proto__'],
   [['--reporter', 'json', '--reporter', 'pretty'], 'two reports go to standard output'],
   [['--reporter', 'json=x', '--reporter', 'pretty=x'], 'two reports go to x'],
-  [['--watch'], '--watch is part of version 1 but is not supported yet'],
   [['compare', 'a', 'b'], 'the command compare is part of version 1 but is not supported yet'],
   [['vlidate'], 'did you mean validate?'],
   [['list', ''], 'a path or id is empty'],
@@ -107,7 +106,6 @@ test('130 wins over a contract that is broken', async () => {
 });
 
 test.each([
-  ['VERTEX_SCENARIOS_WATCH', '1', 'VERTEX_SCENARIOS_WATCH is part of version 1 but is not supported yet'],
   ['VERTEX_SCENARIOS_TRANSPROT', 'rest', 'did you mean VERTEX_SCENARIOS_TRANSPORT?'],
   ['VERTEX_SCENARIOS_LIVE', '1', '--live must be typed'],
 ])('2: %s=%s is never ignored', async (name, value, says) => {
