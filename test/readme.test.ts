@@ -26,9 +26,15 @@ const commands = blocks('sh')
   .flatMap((text) => text.split('\n'))
   .filter((line) => line.startsWith('npx vertex-scenarios') && !/ serve| --live| --replay/.test(line));
 
+/** A request that somebody has, as the README imports it. */
+const request = `curl -H "Authorization: Bearer $(gcloud auth print-access-token)" \\
+  "https://aiplatform.googleapis.com/v1/projects/$GOOGLE_CLOUD_PROJECT/locations/global/endpoints/openapi/chat/completions" \\
+  -d '{"model": "google/gemini-3.8-flash", "messages": [{"role": "user", "content": "Say hello"}]}'
+`;
+
 /** The suite of the README beside the one that is shipped. */
 function folder(changed: Readonly<Record<string, string>> = {}): string {
-  const cwd = writeFiles({ ...files, ...changed });
+  const cwd = writeFiles({ 'request.sh': request, ...files, ...changed });
   cpSync(join(root, 'scenarios'), join(cwd, 'scenarios'), { recursive: true });
   return cwd;
 }

@@ -59,6 +59,7 @@ export const commands: { readonly [name: string]: CommandFact } = {
         'timeout',
         'reporter',
         'resume',
+        'watch',
         'no-bundle',
       ] as const),
       ...(['help', 'version'] as const),
@@ -164,6 +165,23 @@ export const commands: { readonly [name: string]: CommandFact } = {
     },
     load: async () => ({ command: (await import('./report.ts')).reportCommand }),
   },
+  merge: {
+    operands: 'DIRS…',
+    operandsAre: 'Folders of runs with --shard, or folders in which such lie somewhere below.',
+    says: 'Join the runs of shards to the one of an unsharded run, and report it; nothing is sent',
+    options: ['reporter', 'fail-on-flaky', 'help', 'version'],
+    examples: [
+      ['vertex-scenarios merge shards', 'all that machines left in a folder'],
+      ['vertex-scenarios merge shards --reporter pretty --reporter json=run.json', 'two reports of it'],
+    ],
+    exits: {
+      0: 'everything holds, on all machines',
+      1: 'the contract is broken: a group failed, or with --fail-on-flaky one is flaky',
+      2: 'a folder holds no run, the runs are not the shards of one, or something could not be written',
+      3: 'undecided; or a shard is missing, cases have no result, or a shard was stopped',
+    },
+    load: async () => ({ command: (await import('./merge.ts')).mergeCommand }),
+  },
   init: {
     operands: '[DIR]',
     operandsAre: 'The folder of the new suite; without it: scenarios.',
@@ -185,6 +203,28 @@ export const commands: { readonly [name: string]: CommandFact } = {
     },
     load: async () => ({ command: (await import('./init.ts')).initCommand }),
   },
+  import: {
+    operands: '[FILE|-]',
+    operandsAre:
+      'A file with a curl command, or a network log (HAR); without it, and for -, what is pasted or piped in.',
+    says: 'Make scenarios of a curl command or of a network log (HAR)',
+    more: [
+      'Takes what browsers copy as cURL (bash) and what documentation pages show: here-documents, @file, lines that set variables. ${NAME} becomes ${{ env.NAME }}. From a HAR file the answers come along as mocks.',
+      'Nothing is run. Tokens, keys, cookies and project ids are not written: what is left out is said. Where the suite has no such endpoint, the entry for suite.yaml is printed.',
+    ],
+    options: ['out', 'help', 'version'],
+    examples: [
+      ['vertex-scenarios import request.sh', 'the scenario on standard output'],
+      ['vertex-scenarios import --out scenarios/hello.yaml', 'what you paste, ended with ^D, as a file'],
+      ['pbpaste | vertex-scenarios import - --out scenarios', 'the clipboard, into a file named for its question'],
+      ['vertex-scenarios import session.har --out scenarios', 'each request of a network log, with its answer'],
+    ],
+    exits: {
+      0: 'the scenarios are made',
+      2: 'the input cannot be read, or a file is there already; nothing was written',
+    },
+    load: async () => ({ command: (await import('./import.ts')).importCommand }),
+  },
   schema: {
     operands: '[NAME]',
     operandsAre: 'The name of a schema.',
@@ -200,4 +240,4 @@ export const commands: { readonly [name: string]: CommandFact } = {
 };
 
 /** Commands of version 1 that do not run yet. */
-export const laterCommands: readonly string[] = [...['compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge']];
+export const laterCommands: readonly string[] = [...['compare', 'bless', 'gate', 'docs', 'mutate']];

@@ -49,12 +49,17 @@ export const options = {
   'dry-run': { says: 'Show what would be sent, and how often; nothing is' },
   repeat: { value: 'N', says: 'Run each case N times; the bar of a scenario is taken as a share' },
   timeout: { value: 'DURATION', says: 'Total time of one request, such as 90s, whatever the scenario says' },
-  reporter: { value: 'NAME[=FILE]', repeatable: true, says: 'pretty, json; to the terminal, or to a file' },
+  reporter: {
+    value: 'NAME[=FILE]',
+    repeatable: true,
+    says: 'pretty, json, jsonl, junit, tap, markdown or github; to the terminal, or to a file',
+  },
   resume: {
     value: 'DIR',
     optional: true,
     says: 'Go on with the newest run of this suite, or with that one: what was measured is not sent again',
   },
+  watch: { says: 'Stay, and run what a change of files touches; never live. Keeps no bundles' },
   'no-bundle': { says: 'Keep nothing of the run in .vertex-scenarios/runs' },
   as: { value: 'json|http|curl', says: 'Show the request in this form' },
   json: { says: 'Print JSON' },
@@ -62,6 +67,7 @@ export const options = {
   host: { value: 'HOST', says: 'Listen at this address (default 127.0.0.1: this machine alone)' },
   token: { value: 'TOKEN', says: 'Ask for this bearer token; without it any will do' },
   base: { value: 'PATH', says: 'Answer below this path too, such as /v1, for clients that know no Vertex AI' },
+  out: { short: 'o', value: 'PATH', says: 'Write into this file, or into this folder a file for each request' },
   yes: { short: 'y', says: 'Ask nothing, not even in a terminal' },
   ci: { value: 'github', says: 'Write a workflow for GitHub Actions too' },
   help: { short: 'h', says: 'Show this help' },
@@ -91,6 +97,3 @@ export type OptionValues = {
 
 /** Of an Indexed Job of Kubernetes, which tells its containers their index alone: read by `--shard auto`, and no flag. */
 export const countVariable = 'VERTEX_SCENARIOS_SHARD_COUNT';
-
-/** Flags of version 1 that do not run yet: they are refused by name and never ignored. */
-export const laterOptions: readonly string[] = ['watch'];
