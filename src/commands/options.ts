@@ -49,12 +49,17 @@ export const options = {
   'dry-run': { says: 'Show what would be sent, and how often; nothing is' },
   repeat: { value: 'N', says: 'Run each case N times; the bar of a scenario is taken as a share' },
   timeout: { value: 'DURATION', says: 'Total time of one request, such as 90s, whatever the scenario says' },
-  reporter: { value: 'NAME[=FILE]', repeatable: true, says: 'pretty, json; to the terminal, or to a file' },
+  reporter: {
+    value: 'NAME[=FILE]',
+    repeatable: true,
+    says: 'pretty, json, jsonl, junit, tap, markdown or github; to the terminal, or to a file',
+  },
   resume: {
     value: 'DIR',
     optional: true,
     says: 'Go on with the newest run of this suite, or with that one: what was measured is not sent again',
   },
+  watch: { says: 'Stay, and run what a change of files touches; never live. Keeps no bundles' },
   'no-bundle': { says: 'Keep nothing of the run in .vertex-scenarios/runs' },
   as: { value: 'json|http|curl', says: 'Show the request in this form' },
   json: { says: 'Print JSON' },
@@ -92,6 +97,3 @@ export type OptionValues = {
 
 /** Of an Indexed Job of Kubernetes, which tells its containers their index alone: read by `--shard auto`, and no flag. */
 export const countVariable = 'VERTEX_SCENARIOS_SHARD_COUNT';
-
-/** Flags of version 1 that do not run yet: they are refused by name and never ignored. */
-export const laterOptions: readonly string[] = ['watch'];
