@@ -68,4 +68,7 @@ test('what its workflow runs is what the command knows, and the shards are all o
     ran.push(...(out.match(/^✓ \S+/gm) ?? []));
   }
   expect(ran.sort()).toEqual(['✓ busy', '✓ story', '✓ weather']);
+  const merged = await runIn(folder, [process.execPath, cli, 'merge', '.vertex-scenarios/runs']);
+  expect(merged, merged.out).toMatchObject({ code: 0 });
+  expect(merged.out).toContain('6 passed of 6');
 });
