@@ -1,11 +1,11 @@
 /** Builds `dist/`: precompiled schemas, the command line and the library as bundles, types, licences of what is inside. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { finishTypes } from './finish-types.ts';
 import { precompileSchemas } from './precompile-schemas.ts';
+import { quickStart } from './quick-start.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -26,25 +26,6 @@ const usersMsw: Plugin = {
     ),
 };
 
-/**
- * Modules of Node are taken as they are: an `import` of one makes a list of all it exports, for which everything in it
- * is loaded that would otherwise wait for its first use. That is 6 ms for node:fs and as much for node:util.
- */
-const builtins: Plugin = {
-  name: 'builtins',
-  setup({ onResolve, onLoad }) {
-    // What is loaded on demand is needed when it is asked for, names and all.
-    onResolve({ filter: /^[a-z_:]+(\/[a-z]+)?$/ }, ({ path, kind }) =>
-      isBuiltin(path) && kind !== 'dynamic-import'
-        ? { path: path.replace(/^(node:)?/, 'node:'), namespace: 'builtin' }
-        : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule('${path}')`,
-    }));
-  },
-};
-
 await precompileSchemas();
 rmSync(dist, { recursive: true, force: true });
 const { metafile } = await build({
@@ -63,7 +44,7 @@ const { metafile } = await build({
   alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
 
   external: external.flatMap((name) => [name, `${name}/*`]),
-  plugins: [usersMsw, builtins],
+  plugins: [usersMsw, quickStart],
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
