@@ -7,7 +7,7 @@ const src = join(import.meta.dirname, '../src');
 
 /** What stays a chunk of its own: it brings a large package with it, or most runs have no use for it. */
 const apart = [
-  /^commands\/(main|serve|init|ask-for-init|import|watch)\b/,
+  /^commands\/(main|help|serve|init|ask-for-init|import|watch)\b/,
   /^(mock|endpoints|imports|schema|library)\//,
   /^run\/answer-live/,
   /^transports\/sdk/,
@@ -44,7 +44,9 @@ export const quickStart: Plugin = {
     });
     onResolve({ filter: /^together:/ }, ({ path }) => ({ path, namespace: 'together' }));
     onLoad({ filter: /.*/, namespace: 'together' }, () => ({
-      contents: targets().map((file) => `export * as ${nameOf(file)} from './${file}';\n`).join(''),
+      contents: targets()
+        .map((file) => `export * as ${nameOf(file)} from './${file}';\n`)
+        .join(''),
       resolveDir: src,
       loader: 'ts',
     }));

@@ -15,8 +15,11 @@ export function findBundles(folder: string, depth = 0): string[] {
   } catch {
     return [];
   }
-  return names
-    .filter((name) => name !== 'node_modules' && name !== '.git')
-    .sort()
-    .flatMap((name) => findBundles(join(folder, name), depth + 1));
+  return (
+    names
+      // One that is being written, or was when its process was killed, is none.
+      .filter((name) => name !== 'node_modules' && name !== '.git' && !name.endsWith('.new'))
+      .sort()
+      .flatMap((name) => findBundles(join(folder, name), depth + 1))
+  );
 }

@@ -11,6 +11,11 @@ export function caseId(scenario: string, row: JsonObject, transport: string, str
   return `${scenario}[${[...parts, ...twin, `transport=${transport}`].join(',')}]`;
 }
 
+/** The scenario that a case is of: what stands in its id before its row, and before its repeat. */
+export function scenarioOf(caseId: string): string {
+  return caseId.replace(/\[[^[\]]*\](?:#\d+)?$/, '');
+}
+
 function encodeValue(value: Json): string {
   const isLong = typeof value === 'object' ? value !== null : String(value).length > 40;
   if (!isLong) return encode(String(value));

@@ -6,6 +6,7 @@ import { readCalls } from '../imports/read-calls.ts';
 import type { CurlAround } from '../imports/read-curl.ts';
 import { readHar } from '../imports/read-har.ts';
 import { escapeControls } from '../lib/escape.ts';
+import { maxFileBytes } from '../lib/read-text.ts';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
 import { shellQuote } from '../lib/shell-quote.ts';
 import { type PlaceAt, textPlaces } from '../lib/text-places.ts';
@@ -55,6 +56,9 @@ export async function importCommand(invocation: Invocation): Promise<number> {
     const message = `there are ${scenarios.length} requests, and a scenario file has one`;
     diagnostics.push(usageError('import-many', message, 'name a folder: --out scenarios'));
   }
+  for (const { title, file } of scenarios) {
+    if (Buffer.byteLength(writeYaml(file)) > maxFileBytes) diagnostics.push(longScenario(title));
+  }
   if (diagnostics.length > 0) say(diagnostics);
   if (diagnostics.some(({ severity }) => severity === 'error')) return exitCodes.usage;
 
@@ -93,7 +97,7 @@ async function readSource(operand: string, { cwd, err }: Invocation): Promise<So
     if (operand !== '-') {
       const path = resolve(cwd, operand);
       if (statSync(path).size > largest) return { wrong: tooLarge(shown) };
-      return { text: readFileSync(path, 'utf8').replace(/^\uFEFF/, ''), shown, folder: dirname(path) };
+      return { text: decode(readFileSync(path)), shown, folder: dirname(path) };
     }
     if (process.stdin.isTTY) err.write('Paste a curl command, then press ^D on a line of its own:\n');
     const chunks: Buffer[] = [];
@@ -114,6 +118,11 @@ async function readSource(operand: string, { cwd, err }: Invocation): Promise<So
     const reason = error instanceof Error ? error.message.replace(/, [a-z]+ '[^']*'$/, '') : String(error);
     return { wrong: usageError('unreadable-file', `${shown} cannot be read: ${reason}`, 'is the path right?') };
   }
+}
+
+/** Throws where it is no text in UTF-8. A byte order mark is left out. */
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }
 
 function tooLarge(shown: string): Diagnostic {
@@ -147,6 +156,13 @@ function noRequest({ start }: FoundRequest, reason: string, placeAt: PlaceAt): D
     help,
     ...(start !== undefined && { place: placeAt(start) }),
   };
+}
+
+function longScenario(title: string): Diagnostic {
+  const message = `the scenario would be larger than 1 MiB: ${title}`;
+  const help =
+    "put the image or the text into a file of the suite, and ${{ base64('file') }} or ${{ file('file') }} in its place";
+  return usageError('file-too-large', message, help);
 }
 
 interface Target {

@@ -1,7 +1,8 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { findBundles } from '../bundles/find-bundles.ts';
 import { type Bundle, openBundle } from '../bundles/open-bundle.ts';
 import { writeJoined } from '../bundles/write-joined.ts';
+import { scenarioOf } from '../cases/case-id.ts';
 import { listWords } from '../lib/list-words.ts';
 import { plural } from '../lib/plural.ts';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
@@ -29,12 +30,8 @@ export async function mergeCommand(invocation: Invocation): Promise<number> {
       ),
     );
   }
-  const bundles: Bundle[] = [];
-  for (const folder of new Set(operands.flatMap((operand) => foldersIn(operand, wrong)))) {
-    const opened = await openBundle(folder);
-    if ('bundle' in opened) bundles.push(opened.bundle);
-    else wrong.push(usageError('no-such-run', opened.wrong));
-  }
+  const found = await Promise.all(operands.map((operand) => bundlesIn(operand, wrong)));
+  const bundles = [...new Map(found.flat().map((bundle) => [resolve(bundle.folder), bundle])).values()];
   const joined = wrong.length === 0 ? joinBundles(bundles, shown) : { wrong: '' };
   if ('wrong' in joined) {
     if (joined.wrong !== '')
@@ -65,13 +62,22 @@ export async function mergeCommand(invocation: Invocation): Promise<number> {
   }
 }
 
-function foldersIn(operand: string, wrong: Diagnostic[]): string[] {
-  const found = findBundles(operand);
-  if (found.length > 0) return found;
-  wrong.push(
-    usageError('no-such-run', `no run is kept in ${operand}`, 'name a folder with a run.json, or one above it'),
-  );
-  return [];
+/** The bundle in a folder, or those in the folders below it: if there are shards among them, no others. */
+async function bundlesIn(operand: string, wrong: Diagnostic[]): Promise<Bundle[]> {
+  const folders = findBundles(operand);
+  const bundles: Bundle[] = [];
+  for (const folder of folders) {
+    const opened = await openBundle(folder);
+    if ('bundle' in opened) bundles.push(opened.bundle);
+    else wrong.push(usageError('no-such-run', opened.wrong));
+  }
+  if (folders.length === 0) {
+    const help = 'name a folder with a run.json, or one above it';
+    wrong.push(usageError('no-such-run', `no run is kept in ${operand}`, help));
+  }
+  // What was joined before, and other runs of this machine, lie beside them.
+  const shards = bundles.filter(({ manifest }) => manifest.shard !== undefined);
+  return shards.length > 0 ? shards : bundles;
 }
 
 function written(cwd: string, joined: Joined): string | { readonly wrong: string } {
@@ -103,7 +109,7 @@ function renderJoined(
     lines.push(`missing: ${shards.length === 1 ? 'shard' : 'shards'} ${listWords(shards.map(String), 'and', 20)}\n`);
   }
   if (scenarios.length > 0) {
-    const all = new Set(manifest.cases.map(({ id }) => id.replace(/\[[^[\]]*\](?:#\d+)?$/, ''))).size;
+    const all = new Set(manifest.cases.map(({ id }) => scenarioOf(id))).size;
     lines.push(`without a result: ${scenarios.length} of ${plural(all, 'scenario')}\n`);
     lines.push(...scenarios.slice(0, scenariosShown).map((id) => `  ${id}\n`));
     if (scenarios.length > scenariosShown) lines.push(`  and ${scenarios.length - scenariosShown} more\n`);

@@ -56,11 +56,14 @@ export async function watchSuite(invocation: Invocation, watched: Watched): Prom
     wake();
   });
   const hasNews = () => news.size > 0 || wish !== undefined || unwatched !== undefined || signal.aborted;
+  let last: SuitePlan | undefined;
   const wait = (text: string) => {
-    if (!hasNews()) err.write(`\n${text}; ${keys ? 'Enter: again, a: all, f: failed, q: quit' : '^C ends it'}\n`);
+    if (!hasNews())
+      err.write(
+        `\n${last?.redact(text) ?? text}; ${keys ? 'Enter: again, a: all, f: failed, q: quit' : '^C ends it'}\n`,
+      );
   };
 
-  let last: SuitePlan | undefined;
   let ran: ReadonlySet<string> = new Set();
   try {
     for (;;) {
@@ -73,7 +76,7 @@ export async function watchSuite(invocation: Invocation, watched: Watched): Prom
         const ids = last && chosen(planned, last, wanted);
         const next = ids ? only(planned, ids) : await watched.first(planned);
         if (!next) return exitCodes.usage;
-        if (ids && (next.cases.length > 0 || wanted)) err.write(`\n${headline(ids.size, wanted)}\n\n`);
+        if (ids && (next.cases.length > 0 || wanted)) err.write(planned.redact(`\n${headline(ids.size, wanted)}\n\n`));
         last = planned;
         owed.clear();
         if (next.cases.length > 0) {

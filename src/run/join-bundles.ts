@@ -1,6 +1,7 @@
 import type { Manifest, ManifestShard, PlannedHash } from '../bundles/manifest.ts';
 import type { Bundle } from '../bundles/open-bundle.ts';
 import type { StoredCase } from '../bundles/stored-case.ts';
+import { scenarioOf } from '../cases/case-id.ts';
 import { listWords } from '../lib/list-words.ts';
 import { sameJson } from '../lib/same-json.ts';
 import type { Json } from '../model/json.ts';
@@ -133,11 +134,6 @@ function renderFlags({ flags }: Manifest): string {
     [value].flat().map((each) => (each === true ? `--${name}` : `--${name} ${each}`)),
   );
   return words.join(' ') || 'none';
-}
-
-/** The scenario in the id of a case: what stands before its row, and its repeat. */
-function scenarioOf(id: string): string {
-  return id.replace(/\[[^[\]]*\](?:#\d+)?$/, '');
 }
 
 /** Each shard lists all quirks, in one order. */

@@ -291,6 +291,19 @@ test('what can be said of a suite alone, merge says once all of it has run', asy
   expect(partly.said).not.toContain('that no case asks for');
 });
 
+test('in a folder of runs the shards are joined, whatever else lies there, and again', async () => {
+  const cwd = writeFiles({ ...files, 'b.yaml': good });
+  await call(['run'], { cwd });
+  await shards(cwd, 2);
+  mkdirSync(join(runs(cwd), 'killed.new'));
+  for (const name of ['run.json', 'cases.jsonl']) writeFileSync(join(runs(cwd), 'killed.new', name), '{');
+  for (const time of [1, 2]) {
+    const { code, said, report } = await merge(cwd, ['.vertex-scenarios/runs', '.vertex-scenarios']);
+    expect({ time, code, passed: report.totals.passed }).toEqual({ time, code: 0, passed: 6 });
+    expect(said).toContain('2 bundles joined');
+  }
+});
+
 test('a line in a bundle that nobody wrote is not a result', async () => {
   const cwd = writeFiles({ ...files, 'b.yaml': good });
   const all = await shards(cwd, 2);

@@ -92,12 +92,16 @@ test('GitHub Actions: each job of the matrix, its artifact, and the report', () 
     const line = run.run
       .replace('${{ matrix.shard }}', String(shard))
       .replace('${{ strategy.job-total }}', String(matrix.shard.length));
-    expect(sh(cwd, line)).toMatchObject({ code: 0 });
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(cwd, 'summary.md') };
+    expect(sh(cwd, line, env)).toMatchObject({ code: 0 });
     cpSync(join(cwd, upload.with.path), join(last, 'shards', `scenarios-${shard}`), { recursive: true });
   }
   const [download, merge] = report.steps.slice(-3);
   expect(download.with).toEqual({ pattern: 'scenarios-*', path: 'shards' });
-  expect(sh(last, merge.run)).toMatchObject({ code: 0 });
+  const summary = join(last, 'summary.md');
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
+  expect(sh(last, merge.run, env)).toMatchObject({ code: 0 });
+  expect(readFileSync(summary, 'utf8')).toContain('| 0 | 0 | 0 | 6 | 0 | 6 | 6 |');
   expectWhole(last, report.steps.at(-1).with.path);
 });
 
@@ -114,6 +118,7 @@ test('GitLab: each parallel job, and the report of all their artifacts', () => {
   expect(report.needs).toEqual(['scenarios']);
   expect(sh(last, report.script.join('\n'))).toMatchObject({ code: 0 });
   expectWhole(last, report.artifacts.paths[0]);
+  expect(readFileSync(join(last, report.artifacts.reports.junit), 'utf8')).toContain('tests="6"');
 });
 
 /** What a container runs, with its volume in a folder of this machine. */
