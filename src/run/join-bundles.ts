@@ -78,7 +78,7 @@ export function joinBundles(
     repeated: [...byShard].sort(([a], [b]) => a - b).flatMap(([, same]) => (same.length > 1 ? [same] : [])),
     ...(recordings.length === count && {
       recordings: {
-        unused: (recordings[0]?.unused ?? []).filter((path) => recordings.every(({ unused }) => unused.includes(path))),
+        unused: [...recordings.map(({ unused }) => new Set(unused)).reduce((all, each) => all.intersection(each))],
         old: [...new Set(recordings.flatMap(({ old }) => old))].sort(),
       },
     }),
