@@ -190,12 +190,13 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
   const order = cases.map(({ case: { group, scenario } }) => ({ group: group.id, scenario: scenario.id }));
   const telling = tellCases(tell, order);
   for await (const record of records) telling.ended(record, () => exchangesOf?.(record));
-  const totals = telling.totals();
+  const { totals, stopped } = telling.sum();
   const states = redactAll(watch.states(), redact);
   options.onQuirks?.(states);
   const fixed = isWhole ? fixedQuirks(states) : [];
   const durationMs = Math.round(performance.now() - start);
-  tell({ kind: 'end', totals, durationMs, ended: signal.aborted ? 'interrupted' : 'complete', missing: [], fixed });
+  const ended = signal.aborted ? 'interrupted' : 'complete';
+  tell({ kind: 'end', totals, durationMs, ended, stopped, missing: [], fixed });
   if (crash) throw crash.error;
   return totals;
 }

@@ -10,6 +10,7 @@ import { maxFileBytes } from '../lib/read-text.ts';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
 import { shellQuote } from '../lib/shell-quote.ts';
 import { type PlaceAt, textPlaces } from '../lib/text-places.ts';
+import { wrapText } from '../lib/wrap.ts';
 import { writeYaml } from '../lib/yaml-write.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { defaultSuite, nearestSuite } from '../scenarios/find-suite.ts';
@@ -65,6 +66,8 @@ export async function importCommand(invocation: Invocation): Promise<number> {
   if (!target) {
     const [only] = scenarios;
     out.write(only ? renderFile(only, root ?? cwd) : '');
+    // On one screen the scenario and what is said about it stand apart.
+    if (out.tty && err.tty) err.write('\n');
   } else {
     const files = name(scenarios, target).map(({ path, scenario }) => ({
       path,
@@ -80,7 +83,7 @@ export async function importCommand(invocation: Invocation): Promise<number> {
     const [first] = files;
     if (first) err.write(`\nnext: npx vertex-scenarios run ${shellQuote(shownPath(first.path, cwd))}\n`);
   }
-  err.write(maskSecrets(renderNotes(read.notes, scenarios, root === undefined)));
+  err.write(maskSecrets(renderNotes(read.notes, scenarios, { lacksSuite: root === undefined, width: err.width })));
   return exitCodes.holds;
 }
 
@@ -206,10 +209,14 @@ function renderFile({ file }: ImportedScenario, folder: string): string {
 }
 
 /** What is not in the files, and what is to be done about it. */
-function renderNotes(notes: readonly string[], scenarios: readonly ImportedScenario[], lacksSuite: boolean): string {
+function renderNotes(
+  notes: readonly string[],
+  scenarios: readonly ImportedScenario[],
+  { lacksSuite, width }: { readonly lacksSuite: boolean; readonly width: number },
+): string {
   const all = new Set([...notes, ...scenarios.flatMap((scenario) => scenario.notes)]);
   const missing = new Map(scenarios.flatMap(({ endpoint }) => (endpoint ? [[endpoint.name, endpoint.fields]] : [])));
-  const lines = [...all].map((note) => `note: ${escapeControls(note)}\n`).join('');
+  const lines = [...all].map((note) => `${wrapText(`note: ${escapeControls(note)}`, width).join('\n')}\n`).join('');
   if (missing.size === 0) return lines;
   const entries = writeYaml({ endpoints: Object.fromEntries(missing) });
   const what = lacksSuite

@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { reporters } from '../../src/reporters/registry.ts';
 import { writeFiles } from '../scenarios/a-suite.ts';
 import { call, cli, scenario } from './a-cli.ts';
 
@@ -62,6 +63,18 @@ test('2: a report that cannot be written, before anything is sent', async () => 
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain('no/such/folder/run.json cannot be written');
 });
+
+test.each(Object.keys(reporters).filter((name) => name !== 'github'))(
+  '2: a disk that is full is told, whatever was to be written to it, and the run goes on to its end: %s',
+  async (name) => {
+    const { code, out, err } = await call(['--reporter', 'pretty', '--reporter', `${name}=/dev/full`], {
+      files: { 'good.yaml': good },
+    });
+    expect(code).toBe(2);
+    expect(out).toContain('1 passed');
+    expect(err).toContain('the report /dev/full cannot be written: ENOSPC');
+  },
+);
 
 test('3: undecided, because the service could not be asked', async () => {
   const { code, out } = await call([], { files: { 'good.yaml': good, 'x.yaml': overloaded } });
