@@ -26,6 +26,9 @@ const usersMsw: Plugin = {
     ),
 };
 
+/** CommonJS packages inside the bundle ask for Node's own modules by `require`, through one function of esbuild's. */
+const requireForPackages = "const require=process.getBuiltinModule?.('node:module').createRequire(import.meta.url);";
+
 await precompileSchemas();
 rmSync(dist, { recursive: true, force: true });
 const { metafile } = await build({
@@ -49,9 +52,9 @@ const { metafile } = await build({
   minifyWhitespace: true,
   legalComments: 'none',
   metafile: true,
-  // CommonJS packages inside the bundle ask for Node's own modules by `require`.
-  banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
+  banner: { js: requireForPackages },
 });
+for (const file of readdirSync(dist).filter((name) => name.endsWith('.js'))) dropBanner(join(dist, file));
 writeFileSync(join(dist, 'meta.json'), JSON.stringify(metafile));
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(metafile));
 execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
@@ -59,6 +62,12 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   stdio: 'inherit',
 });
 finishTypes(join(dist, 'types'), ['index.d.ts', 'library/vitest.d.ts', 'library/msw.d.ts']);
+
+/** Only the chunk with that function needs it. */
+function dropBanner(file: string): void {
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes('typeof require<')) writeFileSync(file, text.replace(`${requireForPackages}\n`, ''));
+}
 
 function licences({ inputs }: Metafile): string {
   const packages = new Set<string>();
