@@ -18,8 +18,11 @@ export interface Answers {
   readonly finished?: (finished: FinishedCase) => void;
   /** Did a budget keep requests from being sent? */
   isSpent(): boolean;
-  /** What is to be said of recordings once all cases have run; an error where one could not be kept. */
-  end(): {
+  /**
+   * What is to be said of recordings once all is over; an error where one could not be kept. `isStopped`: were cases left
+   * out, by ^C or `--bail`? Then nobody can say which recordings are not needed.
+   */
+  end(isStopped?: boolean): {
     readonly said: string;
     readonly diagnostics: readonly Diagnostic[];
     /** With `--replay`. */
@@ -58,8 +61,9 @@ export async function openAnswers(
     },
     ...(recorder && { finished: recorder.finished }),
     isSpent: () => live?.isSpent() === true,
-    end() {
-      const recordings = isReplay ? replay?.hygiene() : undefined;
+    end(isStopped) {
+      const before = planned.cases.map((each) => each.case).filter(({ id }) => measured.has(id));
+      const recordings = isReplay && !isStopped ? replay?.hygiene(before) : undefined;
       const { written, wrong } = recorder?.end() ?? { written: [], wrong: [] };
       return {
         ...(recordings && { recordings }),

@@ -44,6 +44,7 @@ export async function runPlan(
   const { writer, measured } = kept?.bundle ?? {};
   const answers = await openAnswers(plan, flags, invocation, new Set(measured?.keys()));
   let quirks: readonly QuirkState[] = [];
+  let isStopped = false;
   try {
     const reports = await openReports(inActions(choices, env), invocation);
     const totals = await run(plan, {
@@ -58,6 +59,7 @@ export async function runPlan(
       redact: plan.redact,
       ...(kept && { exchangesOf: kept.bundle.exchangesOf, onMeasured: kept.bundle.retold }),
       onFinished(finished) {
+        isStopped ||= finished.record.skippedBy === 'run';
         writer?.finished(finished);
         answers.finished?.(finished);
       },
@@ -67,7 +69,7 @@ export async function runPlan(
       ...(measured && { measured: ({ id }) => measured.get(id) }),
       ...answers.options,
     });
-    const ended = answers.end();
+    const ended = answers.end(isStopped);
     if (shard) writer?.ofShard({ quirks, ...(ended.recordings && { recordings: ended.recordings }) });
     err.write(plan.redact(ended.said));
     if (ended.diagnostics.length > 0) err.write(plan.redact(renderDiagnostics(ended.diagnostics, lookOf(err, env))));

@@ -78,7 +78,7 @@ export function joinBundles(
     repeated: [...byShard].sort(([a], [b]) => a - b).flatMap(([, same]) => (same.length > 1 ? [same] : [])),
     ...(recordings.length === count && {
       recordings: {
-        unused: (recordings[0]?.unused ?? []).filter((path) => recordings.every(({ unused }) => unused.includes(path))),
+        unused: inAll(recordings.map(({ unused }) => unused)),
         old: [...new Set(recordings.flatMap(({ old }) => old))].sort(),
       },
     }),
@@ -134,6 +134,12 @@ function renderFlags({ flags }: Manifest): string {
     [value].flat().map((each) => (each === true ? `--${name}` : `--${name} ${each}`)),
   );
   return words.join(' ') || 'none';
+}
+
+/** What every list has. */
+function inAll([first = [], ...others]: readonly (readonly string[])[]): string[] {
+  const sets = others.map((each) => new Set(each));
+  return first.filter((path) => sets.every((set) => set.has(path)));
 }
 
 /** Each shard lists all quirks, in one order. */

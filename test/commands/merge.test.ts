@@ -310,3 +310,13 @@ test('a line in a bundle that nobody wrote is not a result', async () => {
   appendFileSync(join(cwd, all[0] ?? '', 'cases.jsonl'), '{"verdict":"passed"}\n');
   expect((await merge(cwd, all)).report.totals.cases).toBe(6);
 });
+
+test('what is missing can be run later: a joined run is gone on with like any other', async () => {
+  const cwd = writeFiles({ ...files, 'b.yaml': good });
+  const all = await shards(cwd, 3);
+  expect((await merge(cwd, all.slice(1))).code).toBe(3);
+  const rest = await call(['run', '--resume', '--reporter', 'json'], { cwd });
+  const missing = names.filter((name) => shardOf(name, 3) === 1).length;
+  expect(rest.err).toContain(`${6 - missing} of 6 cases were measured before and are not sent again`);
+  expect({ code: rest.code, totals: JSON.parse(rest.out).totals }).toMatchObject({ code: 0, totals: { passed: 6 } });
+});
