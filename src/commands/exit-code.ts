@@ -2,7 +2,7 @@ import type { Bundle } from '../bundles/open-bundle.ts';
 import type { Totals } from '../model/run-event.ts';
 import { exitCodes } from './invocation.ts';
 
-/** The code of a run that came to its end (`format.md` section 12). Nothing that did not run is green. */
+/** The code of a run that came to its end (docs/reference/verdicts.md#exit-codes). What did not run is never green. */
 export function exitCode({ groups, failed, flaky, undecided, skipped }: Totals, failOnFlaky = false): number {
   if (failed > 0 || (failOnFlaky && flaky > 0)) return exitCodes.broken;
   return undecided > 0 || skipped === groups ? exitCodes.undecided : exitCodes.holds;

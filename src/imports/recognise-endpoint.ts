@@ -92,7 +92,7 @@ function originOf(scheme: string, host: string, location: string, notes: string[
   return `${scheme}://${host}`;
 }
 
-/** `format.md` section 2. */
+/** docs/facts.md 1.2. */
 function hostOf(location: string): string {
   if (location === 'global') return 'aiplatform.googleapis.com';
   if (location === 'us' || location === 'eu') return `aiplatform.${location}.rep.googleapis.com`;
