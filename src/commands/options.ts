@@ -26,7 +26,7 @@ export const options = {
   changed: {
     value: 'REF',
     optional: true,
-    says: 'Only scenarios made of files that differ from the last commit, or since the branch REF was left',
+    says: 'Only scenarios made of files that differ from the last commit; with REF, from where this branch left it',
   },
   shard: {
     value: 'I/N|auto',
