@@ -105,7 +105,7 @@ async function liveRuns(): Promise<void> {
     const inFlight = await seen();
     bound('most requests in flight at concurrency 16', inFlight.most, 16);
     const idle = 100 * (1 - inFlight.mean / 16);
-    bound('1,000 × 50 ms at concurrency 16, places that stand empty, percent', idle, 5);
+    bound('3,000 × 50 ms at concurrency 16, places that stand empty, percent', idle, 5);
   } finally {
     server.kill();
   }

@@ -46,7 +46,7 @@ export function writeLiveSuites(folder: string, port: number) {
     slow: write('slow', '50', 200),
     fast: write('fast', '0', 1000),
     storm: write('storm', 'storm', 1000),
-    steady: write('steady', '50', 1000),
+    steady: write('steady', '50', 3000),
   };
 }
 

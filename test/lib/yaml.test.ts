@@ -149,7 +149,7 @@ test('very many expressions without quotes in one line are not all said', () => 
   const started = performance.now();
   const { said } = read(`[${'${{ a }},'.repeat(20_000)}]`);
   expect(said).toHaveLength(100);
-  expect(performance.now() - started).toBeLessThan(4000);
+  expect(performance.now() - started).toBeLessThan(25_000);
 });
 
 test('a character of private use is text like any other', () => {
