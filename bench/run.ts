@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, median, paired } from './paired.ts';
+import { compareReporters } from './reporters.ts';
 import { writeLiveSuites, writeSuites } from './suites.ts';
 
 const cli = join(import.meta.dirname, '../dist/cli.js');
@@ -86,6 +87,13 @@ async function liveRuns(): Promise<void> {
       ours,
       1.5,
       `${slow.ms[0].toFixed(0)} ms`,
+    );
+    const reports = compareReporters(live.slow, folder);
+    bound(
+      'the same with all reports, against the terminal alone',
+      reports.ratio,
+      1.1,
+      `${reports.ms[0].toFixed(0)} ms`,
     );
     const fast = paired(runLive(live.fast, 16), loop('0', 1000, 16));
     bound('1,000 × 0 ms at concurrency 16, against a loop by hand', fast.ratio, 3, `${fast.ms[0].toFixed(0)} ms`);

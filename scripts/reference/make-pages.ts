@@ -8,6 +8,7 @@ import { facetsPage } from './facets-page.ts';
 import { formatPage } from './format-page.ts';
 import { examplesOf, type Part, readSource } from './read-source.ts';
 import { renderPart } from './render-part.ts';
+import { reportersPage } from './reporters-page.ts';
 import { rulesPage } from './rules-page.ts';
 import { runExamples } from './run-examples.ts';
 
@@ -32,6 +33,7 @@ export async function makePages(): Promise<ReadonlyMap<string, string>> {
   const made: readonly (readonly [string, string])[] = [
     ['format.md', formatPage(plain('format'))],
     ['commands.md', commandsPage(plain('commands'))],
+    ['reporters.md', await reportersPage(sources.pages.get('reporters') ?? [])],
     ['rules.md', rulesPage(plain('rules'), sources.rules, shown)],
     ['facets.md', facetsPage(plain('facets'), sources.facets, shown)],
     ...['layout', 'verdicts', 'expressions'].map((name) => [`${name}.md`, plain(name)] as const),

@@ -14,6 +14,7 @@
  * | `refused` | what `validate` says | it is refused |
  * | `warned` | what `validate` says | it is warned of, and would run |
  * | `verdict` | the verdict and its reason | |
+ * | `reported` | nothing: it is part of the run whose reports the page shows | |
  * | `layout` | the events of the stream, their layout, and which of `patterns=A,B` match it | |
  *
  * `name=NAME` names its file. `live` asks as of a live answer; `first=MS every=MS` as of one that arrives at these times.
@@ -35,7 +36,17 @@ export interface LiveTimes {
   readonly every: number;
 }
 
-export const exampleWords = ['finds', 'notes', 'holds', 'sends', 'refused', 'warned', 'verdict', 'layout'] as const;
+export const exampleWords = [
+  'finds',
+  'notes',
+  'holds',
+  'sends',
+  'refused',
+  'warned',
+  'verdict',
+  'layout',
+  'reported',
+] as const;
 export type ExampleWord = (typeof exampleWords)[number];
 
 /** Text and examples in the order of the page. */

@@ -10,7 +10,7 @@ import type { Shown, ShownCase } from './run-examples.ts';
 import { showJson } from './show-json.ts';
 
 const look = { style: createStyle(false), width: 96 };
-const screen = { ...look, say: (text: string) => text, redact: (text: string) => text };
+const screen = { ...look, say: (text: string) => text };
 
 /** A part of a page as readers see it: text, or an example with what the tool says of it. `check`: of this page. */
 export function renderPart(part: Part, shown: ReadonlyMap<string, Shown>, check: string): string {
@@ -29,6 +29,7 @@ function renderResult({ word, also, patterns }: Example, { cases, diagnostics }:
     [];
   switch (word) {
     case 'holds':
+    case 'reported':
       return '';
     case 'finds':
     case 'notes': {

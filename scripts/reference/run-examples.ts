@@ -43,7 +43,7 @@ export interface ShownCase {
 const now = () => new Date('2027-01-15T12:00:00Z');
 
 /** Suite and files that examples use. */
-const files = join(import.meta.dirname, '../../docs/source/suite');
+export const suiteFiles = join(import.meta.dirname, '../../docs/source/suite');
 
 /** By the name of the example. */
 export async function runExamples(examples: readonly Example[]): Promise<ReadonlyMap<string, Shown>> {
@@ -52,7 +52,7 @@ export async function runExamples(examples: readonly Example[]): Promise<Readonl
   try {
     mkdirSync(cwd);
     writeFileSync(join(folder, 'outside.json'), '{}');
-    cpSync(files, cwd, { recursive: true });
+    cpSync(suiteFiles, cwd, { recursive: true });
     for (const { name, yaml } of examples) {
       mkdirSync(dirname(join(cwd, name)), { recursive: true });
       // Behind the example, so that its lines are numbered as the page shows them.

@@ -49,7 +49,11 @@ export const options = {
   'dry-run': { says: 'Show what would be sent, and how often; nothing is' },
   repeat: { value: 'N', says: 'Run each case N times; the bar of a scenario is taken as a share' },
   timeout: { value: 'DURATION', says: 'Total time of one request, such as 90s, whatever the scenario says' },
-  reporter: { value: 'NAME[=FILE]', repeatable: true, says: 'pretty, json; to the terminal, or to a file' },
+  reporter: {
+    value: 'NAME[=FILE]',
+    repeatable: true,
+    says: 'pretty, json, jsonl, junit, tap, markdown or github; to the terminal, or to a file',
+  },
   resume: {
     value: 'DIR',
     optional: true,

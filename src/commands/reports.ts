@@ -1,10 +1,13 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import type { Redactor } from '../lib/redact.ts';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
+import { createStyle } from '../lib/style.ts';
 import { writeAll } from '../lib/write-all.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Reporter } from '../model/run-event.ts';
 import { parseReporter, type ReporterChoice, reporters } from '../reporters/registry.ts';
+import { withoutCommands } from '../reporters/workflow-command.ts';
 import { type Invocation, usageError } from './invocation.ts';
 import { lookOf } from './terminal.ts';
 
@@ -25,18 +28,44 @@ export class CannotWrite extends Error {
   }
 }
 
+/** A report to be written. */
+interface Wanted extends ReporterChoice {
+  /** A file that others write to as well is added to. */
+  readonly isShared?: boolean;
+  readonly limit?: number;
+}
+
 /** What `--reporter` asks for. */
 export function readReporters({ options }: Pick<Invocation, 'options'>, wrong: Diagnostic[]): ReporterChoice[] {
   const choices: ReporterChoice[] = [];
   for (const text of options.reporter ?? ['pretty']) {
     const read = parseReporter(text);
     if ('diagnostic' in read) wrong.push(read.diagnostic);
-    else if (choices.some(({ file }) => file === read.choice.file)) {
-      const target = read.choice.file ?? 'standard output';
+    else if (choices.some((other) => targetOf(other) === targetOf(read.choice))) {
+      const target = targetOf(read.choice);
       wrong.push(usageError('same-report', `two reports go to ${target}`, 'give one of them a file: name=FILE'));
     } else choices.push(read.choice);
   }
   return choices;
+}
+
+/** GitHub's runner reads commands from both streams: so annotations leave the other one to a report. */
+function targetOf({ name, file }: ReporterChoice): string {
+  return file ?? (name === 'github' ? 'standard error' : 'standard output');
+}
+
+/** A job of GitHub Actions gets annotations without being asked. */
+export function inActions(choices: readonly ReporterChoice[], env: Invocation['env']): readonly ReporterChoice[] {
+  const isAsked = choices.some(({ name }) => name === 'github');
+  return env['GITHUB_ACTIONS'] !== 'true' || isAsked ? choices : [...choices, { name: 'github' }];
+}
+
+/** Where there are annotations, the summary of the job gets the Markdown; GitHub refuses one of more than 1 MiB. */
+function withSummary(choices: readonly ReporterChoice[], env: Invocation['env']): readonly Wanted[] {
+  const file = env['GITHUB_STEP_SUMMARY'];
+  if (!file || !choices.some(({ name }) => name === 'github')) return choices;
+  const written = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return [...choices, { name: 'markdown', file, isShared: true, limit: Math.max(0, 2 ** 20 - written) }];
 }
 
 /** Opens every report before anything is sent: a run whose result cannot be kept is not begun. Throws `CannotWrite`. */
@@ -44,7 +73,7 @@ export async function openReports(choices: readonly ReporterChoice[], invocation
   const opened: Report[] = [];
   const close = () => opened.flatMap((each) => each.close() ?? []);
   try {
-    for (const choice of choices) opened.push(await openReport(choice, invocation));
+    for (const wanted of withSummary(choices, invocation.env)) opened.push(await openReport(wanted, invocation));
   } catch (error) {
     close();
     throw error;
@@ -66,11 +95,15 @@ interface Report {
   close(): Diagnostic | undefined;
 }
 
-async function openReport({ name, file }: ReporterChoice, { out, env }: Invocation): Promise<Report> {
+async function openReport({ name, file, isShared, limit }: Wanted, invocation: Invocation): Promise<Report> {
+  const { out, err, env } = invocation;
+  const more = { filePrefix: filePrefix(invocation), ...(limit !== undefined && { limit }) };
   if (file === undefined) {
-    const write = (text: string) => out.write(text);
+    const stream = name === 'github' ? err : out;
+    const isRead = env['GITHUB_ACTIONS'] === 'true' && name === 'pretty';
+    const write = (text: string) => stream.write(isRead ? withoutCommands(text) : text);
     return {
-      reporter: await reporters[name]({ ...lookOf(out, env), tty: out.tty, write }),
+      reporter: await reporters[name]({ ...lookOf(stream, env), ...more, tty: stream.tty, write }),
       close: () => undefined,
     };
   }
@@ -83,15 +116,24 @@ async function openReport({ name, file }: ReporterChoice, { out, env }: Invocati
       return undefined;
     }
   };
-  const handle = attempt(() => openSync(file, 'w'));
+  const handle = attempt(() => openSync(file, isShared ? 'a' : 'w'));
   if (handle === undefined) throw failure ?? new Error(`${file} was not opened`);
-  const plain = { style: lookOf({ write: () => {}, tty: false, width: 100 }, {}).style, width: 100, tty: false };
   const write = (text: string) => void attempt(() => writeAll(handle, Buffer.from(text)));
   return {
-    reporter: await reporters[name]({ ...plain, write }),
+    reporter: await reporters[name]({ ...plain, ...more, write }),
     close: () => {
       attempt(() => closeSync(handle));
       return failure?.diagnostic;
     },
   };
+}
+
+const plain = { style: createStyle(false), width: 100, tty: false };
+
+/** Annotations name files from the root of the repository, not from the folder a step works in. */
+function filePrefix({ env, cwd }: Invocation): string {
+  const root = env['GITHUB_WORKSPACE'];
+  if (!root) return '';
+  const path = relative(root, cwd).split(sep).join('/');
+  return path === '' || path.startsWith('..') ? '' : `${path}/`;
 }

@@ -6,7 +6,7 @@ import { exitCode } from './exit-code.ts';
 import { exitCodes, type Invocation } from './invocation.ts';
 import { narrowPlan } from './narrow-plan.ts';
 import { planSuite } from './plan-suite.ts';
-import { CannotWrite, openReports, readReporters, sayUnwritten } from './reports.ts';
+import { CannotWrite, inActions, openReports, readReporters, sayUnwritten } from './reports.ts';
 import { readRunFlags } from './run-flags.ts';
 import { lookOf } from './terminal.ts';
 import { flagsThatFillIn, typedCommand } from './typed-command.ts';
@@ -54,7 +54,7 @@ export async function runCommand(invocation: Invocation): Promise<number> {
   const { writer, measured } = kept?.bundle ?? {};
   const answers = await openAnswers(planned, flags, invocation, new Set(measured?.keys()));
   try {
-    const reports = await openReports(choices, invocation);
+    const reports = await openReports(inActions(choices, env), invocation);
     const totals = await run(planned, {
       // While an answer is judged, or a retry waited for, another request can be on its way.
       concurrency: options.live ? 2 * concurrency : concurrency,

@@ -1,8 +1,9 @@
 import { plural } from '../lib/plural.ts';
 import type { GroupRecord } from '../model/record.ts';
 import type { Reporter, RunEvent, RunStart } from '../model/run-event.ts';
+import { failuresOf } from './failures.ts';
 import { type Progress, startProgress } from './progress.ts';
-import { type FailedCase, failureKey, renderFailure } from './render-failure.ts';
+import { renderFailure } from './render-failure.ts';
 import { renderFixed, renderGroups } from './render-groups.ts';
 import { renderScenario } from './render-scenario.ts';
 import { renderSummary } from './render-summary.ts';
@@ -69,16 +70,7 @@ export function createPretty(options: ReporterOptions): Reporter {
     if (cases.every((ran) => ran.skippedBy === 'run')) return;
     write(`${gap}${renderScenario(ended, screen)}\n`);
     gap = '';
-    const alike = new Map<string, FailedCase[]>();
-    for (const group of ended.filter(({ verdict }) => verdict === 'failed')) {
-      for (const ran of group.cases.filter(({ verdict }) => verdict === 'failed')) {
-        const key = failureKey(ran);
-        const others = alike.get(key);
-        if (others === undefined) alike.set(key, [{ ran, group }]);
-        else others.push({ ran, group });
-      }
-    }
-    for (const failed of alike.values()) {
+    for (const failed of failuresOf(ended)) {
       const failure = renderFailure(failed, failed.length === cases.length, start.again, screen);
       if (tty) {
         failures.push(failure);

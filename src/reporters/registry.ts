@@ -7,6 +7,11 @@ import type { ReporterOptions } from './reporter-options.ts';
 export const reporters = {
   pretty: async (options) => (await import('./pretty.ts')).createPretty(options),
   json: async (options) => (await import('./json.ts')).createJson(options),
+  jsonl: async (options) => (await import('./jsonl.ts')).createJsonl(options),
+  junit: async (options) => (await import('./junit.ts')).createJunit(options),
+  tap: async (options) => (await import('./tap.ts')).createTap(options),
+  markdown: async (options) => (await import('./markdown.ts')).createMarkdown(options),
+  github: async (options) => (await import('./github.ts')).createGithub(options),
 } as const satisfies { readonly [name: string]: (options: ReporterOptions) => Promise<Reporter> };
 
 export type ReporterName = keyof typeof reporters;

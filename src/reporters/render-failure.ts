@@ -4,6 +4,7 @@ import { wrapText } from '../lib/wrap.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CaseRecord, GroupRecord } from '../model/record.ts';
 import type { Again } from '../model/run-event.ts';
+import { errorsOf, type FailedCase } from './failures.ts';
 import { renderAgain } from './render-again.ts';
 import { renderFinding } from './render-finding.ts';
 import { type Screen, verdictSign } from './screen.ts';
@@ -18,40 +19,32 @@ const idsShown = 4;
  * where all of its cases failed so (`whole`), otherwise the cases.
  */
 export function renderFailure(failed: readonly FailedCase[], whole: boolean, again: Again, screen: Screen): string {
-  const cases = failed.map(({ ran }) => ran);
-  const [first] = cases;
-  const group = failed[0]?.group;
-  if (!first || !group) return '';
+  const lines = renderAgain(again, idsOf(failed, whole).map(screen.say), screen);
+  return [...describeFailure(failed, screen), '', ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+/** What repeats them: see `renderFailure`. */
+export function idsOf(failed: readonly FailedCase[], whole: boolean): string[] {
+  const ids = failed.map(({ ran }) => (whole || failed.length > idsShown ? ran.scenario : ran.id));
+  return [...new Set(ids)];
+}
+
+/** The same without the command. */
+export function describeFailure(failed: readonly FailedCase[], screen: Screen): string[] {
+  const [first] = failed;
+  if (!first) return [];
   const { style, say } = screen;
-  const heads = cases.slice(0, idsShown).map((ran) => `${verdictSign('failed', screen)} ${style.bold(say(ran.id))}`);
-  if (cases.length > idsShown) heads.push(`  and ${plural(cases.length - idsShown, 'more case')} in the same way`);
-  const { shown, left } = chosen(errorsOf(first));
-  const ids = whole || cases.length > idsShown ? [first.scenario] : cases.map((ran) => ran.id);
+  const heads = failed
+    .slice(0, idsShown)
+    .map(({ ran }) => `${verdictSign('failed', screen)} ${style.bold(say(ran.id))}`);
+  if (failed.length > idsShown) heads.push(`  and ${plural(failed.length - idsShown, 'more case')} in the same way`);
+  const { shown, left } = chosen(errorsOf(first.ran));
   return [
     ...heads,
-    ...wrapText(renderFacts(first, group, screen), screen.width - 2).map((line) => `  ${style.dim(line)}`),
+    ...wrapText(renderFacts(first.ran, first.group, screen), screen.width - 2).map((line) => `  ${style.dim(line)}`),
     ...shown.flatMap(({ finding, more }) => ['', ...renderFinding(finding, screen, { form: 'full', more })]),
     ...(left.length === 0 ? [] : ['', ...renderLeft(left, screen)]),
-    '',
-    ...renderAgain(again, ids.map(say), screen).map((line) => `  ${line}`),
-  ].join('\n');
-}
-
-/** A failed case, and the group that failed with it. */
-export interface FailedCase {
-  readonly ran: CaseRecord;
-  readonly group: GroupRecord;
-}
-
-/** Two cases that failed alike have the same key: their errors are equal but for the place in the answer. */
-export function failureKey(ran: CaseRecord): string {
-  return JSON.stringify(
-    errorsOf(ran).map(({ check, message, expected, actual }) => [check, message, expected, actual]),
-  );
-}
-
-function errorsOf(ran: CaseRecord): Finding[] {
-  return ran.findings.filter((finding) => finding.severity === 'error');
+  ];
 }
 
 /** A finding, and how many more there are that differ from it in the place in the answer alone. */

@@ -41,18 +41,24 @@ function renderMessage({ message }: Finding, { width, say }: Screen): string[] {
   return wrapText(say(message), width - 2).map((line) => `  ${line}`);
 }
 
-function renderAnswerPlace({ step, at = {} }: Finding, screen: Screen, { form, more }: FindingForm): string[] {
+function renderAnswerPlace(finding: Finding, screen: Screen, { form, more }: FindingForm): string[] {
   const { say, style } = screen;
-  const where = [
+  const where = say(answerPlace(finding));
+  const { excerpt } = finding.at ?? {};
+  const others = more === 0 ? '' : ` and ${more} more like it`;
+  // Written as \n, a line break would look like the escape that JSON wants in its place.
+  const shown = form === 'full' && excerpt ? wrapped(say(excerpt.replaceAll('\n', '↵')), screen) : [];
+  return [...(where + others === '' ? [] : [style.cyan(where) + others]), ...shown];
+}
+
+/** Where in the answer, in a few words: `step ask chunk 7 /choices/0`; nothing where that is not known. Not escaped. */
+export function answerPlace({ step, at = {} }: Finding): string {
+  return [
     ...(step === undefined ? [] : [`step ${step}`]),
     ...(at.in === undefined || at.in === 'chunk' ? [] : [at.in]),
     ...(at.event === undefined ? [] : [`${at.in === 'chunk' ? 'chunk' : 'event'} ${at.event}`]),
-    ...(at.pointer ? [say(at.pointer)] : []),
+    ...(at.pointer ? [at.pointer] : []),
   ].join(' ');
-  const others = more === 0 ? '' : ` and ${more} more like it`;
-  // Written as \n, a line break would look like the escape that JSON wants in its place.
-  const excerpt = form === 'full' && at.excerpt ? wrapped(say(at.excerpt.replaceAll('\n', '↵')), screen) : [];
-  return [...(where + others === '' ? [] : [style.cyan(where) + others]), ...excerpt];
 }
 
 function renderYamlPlace({ severity, place }: Finding, { style, width }: Screen): string[] {

@@ -56,7 +56,7 @@ export function renderFixed(fixed: readonly FixedQuirk[], screen: Screen): strin
   );
 }
 
-function renderCauses(groups: Tally['skipped'], verdict: 'skipped' | 'undecided', screen: Screen): string[] {
+export function renderCauses(groups: Tally['skipped'], verdict: 'skipped' | 'undecided', screen: Screen): string[] {
   return [...groups].map(([cause, group]) =>
     [
       `${verdictSign(verdict, screen)} ${screen.style.bold(`${plural(group.cases, 'case')} ${verdict}`)}`,

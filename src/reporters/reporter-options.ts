@@ -6,4 +6,8 @@ export interface ReporterOptions extends Look {
   write(text: string): void;
   /** Does a person watch while it is written? Then it may show progress and erase it again. */
   readonly tty: boolean;
+  /** How many characters the report may have, where whoever shows it would cut it. */
+  readonly limit?: number;
+  /** What stands before the path of a file so that it is found from the root of the repository: `packages/a/`. */
+  readonly filePrefix?: string;
 }

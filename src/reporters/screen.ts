@@ -1,5 +1,5 @@
 import { escapeControls } from '../lib/escape.ts';
-import type { Look } from '../lib/style.ts';
+import { createStyle, type Look } from '../lib/style.ts';
 import type { GroupVerdict } from '../model/run.ts';
 
 /** What the parts of the terminal report are rendered with. */
@@ -11,6 +11,9 @@ export interface Screen extends Look {
 export function createScreen({ style, width }: Look): Screen {
   return { style, width, say: escapeControls };
 }
+
+/** For text in files of other formats: without colour, in lines of 100 columns. */
+export const plainScreen: Screen = createScreen({ style: createStyle(false), width: 100 });
 
 /** The sign of a verdict, in its colour; verdicts are told apart without colour too. */
 export function verdictSign(verdict: GroupVerdict, { style }: Look): string {

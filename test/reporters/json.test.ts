@@ -1,18 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import { createRedactor } from '../../src/lib/redact.ts';
 import { createJson } from '../../src/reporters/json.ts';
+import { schemaOf } from './ajv.ts';
 import { failed, passed, place, skipped, undecided } from './make-result.ts';
 import { report } from './report.ts';
 import { allGreen, matrix, mixed, runOf, stopped } from './runs.ts';
 
-const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
-addFormats.default(ajv);
-const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../schemas/run.schema.json'), 'utf8'));
-const validate = ajv.compile(schema);
+const validate = schemaOf('run');
 
 const runs = { allGreen, matrix, mixed, stopped, empty: runOf([]) };
 

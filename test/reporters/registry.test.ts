@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseReporter, reporters } from '../../src/reporters/registry.ts';
 import { optionsOf } from './report.ts';
-import { allGreen } from './runs.ts';
+import { mixed } from './runs.ts';
 
 test('a reporter is named alone, or with the file it writes to', () => {
   expect(parseReporter('pretty')).toEqual({ choice: { name: 'pretty' } });
@@ -12,7 +12,9 @@ test('an unknown reporter is answered with the one that was meant, or with all t
   expect(parseReporter('jso=run.json')).toMatchObject({
     diagnostic: { code: 'unknown-reporter', message: 'there is no reporter "jso"', help: 'did you mean "json"?' },
   });
-  expect(parseReporter('teamcity')).toMatchObject({ diagnostic: { help: 'the reporters are pretty, json' } });
+  expect(parseReporter('teamcity')).toMatchObject({
+    diagnostic: { help: 'the reporters are pretty, json, jsonl, junit, tap, markdown, github' },
+  });
   expect(parseReporter('constructor')).toMatchObject({ diagnostic: { code: 'unknown-reporter' } });
 });
 
@@ -25,7 +27,7 @@ test('every reporter of the registry writes something about a run', async () => 
     const pieces: string[] = [];
     const options = optionsOf((text) => void pieces.push(text));
     const reporter = await create(options);
-    for (const event of allGreen) reporter.on(event);
-    expect(pieces.join('')).toContain('Chat Completions on Vertex AI');
+    for (const event of mixed) reporter.on(event);
+    expect(pieces.join('')).toContain('managed/stream-a-story');
   }
 });

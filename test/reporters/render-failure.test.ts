@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createStyle } from '../../src/lib/style.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { failureKey, renderFailure } from '../../src/reporters/render-failure.ts';
+import { failureKey } from '../../src/reporters/failures.ts';
+import { renderFailure } from '../../src/reporters/render-failure.ts';
 import { failed, place, recordOf } from './make-result.ts';
 
 const screen = { style: createStyle(false), width: 80, say: (text: string) => text };
