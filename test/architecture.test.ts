@@ -20,6 +20,7 @@ const layers: readonly (readonly string[])[] = [
       'answers',
       'checks',
       'bundles',
+      'imports',
     ],
     ...['reporters', 'samples', 'compare', 'docs', 'mutate'],
   ],

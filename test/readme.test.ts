@@ -26,9 +26,15 @@ const commands = blocks('sh')
   .flatMap((text) => text.split('\n'))
   .filter((line) => line.startsWith('npx vertex-scenarios') && !/ serve| --live| --replay/.test(line));
 
+/** A request that somebody has, as the README imports it. */
+const request = `curl -H "Authorization: Bearer $(gcloud auth print-access-token)" \\
+  "https://aiplatform.googleapis.com/v1/projects/$GOOGLE_CLOUD_PROJECT/locations/global/endpoints/openapi/chat/completions" \\
+  -d '{"model": "google/gemini-3.8-flash", "messages": [{"role": "user", "content": "Say hello"}]}'
+`;
+
 /** The suite of the README beside the one that is shipped. */
 function folder(changed: Readonly<Record<string, string>> = {}): string {
-  const cwd = writeFiles({ ...files, ...changed });
+  const cwd = writeFiles({ 'request.sh': request, ...files, ...changed });
   cpSync(join(root, 'scenarios'), join(cwd, 'scenarios'), { recursive: true });
   return cwd;
 }
@@ -55,7 +61,7 @@ test('all scenarios of the README pass', async () => {
 
 /** The output that the README shows, without times, which differ. */
 const shown = (start: string) => timeless(blocks('').find((text) => text.startsWith(start)) ?? '');
-const timeless = (text: string) => text.replace(/ +\d+ms/g, ' 0ms').trim();
+const timeless = (text: string) => text.replace(/ +\d+(?:\.\d+)?m?s\b/g, ' 0ms').trim();
 const weather = files['my-suite/weather.yaml'] ?? '';
 
 test('the failure is what is printed', async () => {

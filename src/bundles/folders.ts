@@ -78,14 +78,16 @@ function isOurs(folder: string): boolean {
     const parsed = parseJson(readFileSync(join(folder, manifestFile), 'utf8'));
     if (!('value' in parsed) || !isObject(parsed.value)) return false;
     const { tool, end } = parsed.value;
-    return isObject(tool) && tool['name'] === 'vertex-scenarios' && (end !== undefined || !isRunning(pidOf(folder)));
+    return isObject(tool) && tool['name'] === 'vertex-scenarios' && (end !== undefined || !writerOf(folder));
   } catch {
     return false;
   }
 }
 
-function pidOf(folder: string): number {
-  return Number(/\d+$/.exec(folder)?.[0]);
+/** The process that began a bundle, where it is running. After a restart another one may have its id. */
+export function writerOf(folder: string): number | undefined {
+  const pid = Number(/\d+$/.exec(folder)?.[0]);
+  return isRunning(pid) ? pid : undefined;
 }
 
 /** Another process: in a container every run may have had the id of this one. */

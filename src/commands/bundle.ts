@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { listBundles, runsFolder } from '../bundles/folders.ts';
+import { listBundles, runsFolder, writerOf } from '../bundles/folders.ts';
 import type { Manifest } from '../bundles/manifest.ts';
 import { type Bundle, openBundle, readManifest } from '../bundles/open-bundle.ts';
 import { restoreCase } from '../bundles/stored-case.ts';
@@ -87,9 +87,16 @@ function notWritten(error: unknown): Diagnostic {
   return usageError('bundle-not-written', `the run cannot be kept: ${cause}`, 'run with --no-bundle to keep nothing');
 }
 
-function resumed({ folder, unreadable }: Bundle, measured: number, all: number, cwd: string): string {
+function resumed(
+  { folder, unreadable, manifest: { end } }: Bundle,
+  measured: number,
+  all: number,
+  cwd: string,
+): string {
   const cut = unreadable > 0 ? `; ${plural(unreadable, 'line')} there cannot be read` : '';
-  return `${relative(cwd, folder)}: ${measured} of ${plural(all, 'case')} were measured before and are not sent again${cut}\n`;
+  const writer = end === undefined ? writerOf(folder) : undefined;
+  const twice = writer ? `; process ${writer}, which began it, is running: while it goes on, both send the rest` : '';
+  return `${relative(cwd, folder)}: ${measured} of ${plural(all, 'case')} were measured before and are not sent again${cut}${twice}\n`;
 }
 
 /** The bundle that was named, or the newest one of this suite and backend. */

@@ -185,6 +185,28 @@ export const commands: { readonly [name: string]: CommandFact } = {
     },
     load: async () => ({ command: (await import('./init.ts')).initCommand }),
   },
+  import: {
+    operands: '[FILE|-]',
+    operandsAre:
+      'A file with a curl command, or a network log (HAR); without it, and for -, what is pasted or piped in.',
+    says: 'Make scenarios of a curl command or of a network log (HAR)',
+    more: [
+      'Takes what browsers copy as cURL (bash) and what documentation pages show: here-documents, @file, lines that set variables. ${NAME} becomes ${{ env.NAME }}. From a HAR file the answers come along as mocks.',
+      'Nothing is run. Tokens, keys, cookies and project ids are not written: what is left out is said. Where the suite has no such endpoint, the entry for suite.yaml is printed.',
+    ],
+    options: ['out', 'help', 'version'],
+    examples: [
+      ['vertex-scenarios import request.sh', 'the scenario on standard output'],
+      ['vertex-scenarios import --out scenarios/hello.yaml', 'what you paste, ended with ^D, as a file'],
+      ['pbpaste | vertex-scenarios import - --out scenarios', 'the clipboard, into a file named for its question'],
+      ['vertex-scenarios import session.har --out scenarios', 'each request of a network log, with its answer'],
+    ],
+    exits: {
+      0: 'the scenarios are made',
+      2: 'the input cannot be read, or a file is there already; nothing was written',
+    },
+    load: async () => ({ command: (await import('./import.ts')).importCommand }),
+  },
   schema: {
     operands: '[NAME]',
     operandsAre: 'The name of a schema.',
@@ -200,4 +222,4 @@ export const commands: { readonly [name: string]: CommandFact } = {
 };
 
 /** Commands of version 1 that do not run yet. */
-export const laterCommands: readonly string[] = [...['compare', 'bless', 'gate', 'docs', 'mutate', 'import', 'merge']];
+export const laterCommands: readonly string[] = [...['compare', 'bless', 'gate', 'docs', 'mutate', 'merge']];

@@ -99,6 +99,7 @@ function renderNext(files: readonly NewFile[], root: string, { project }: InitAn
     [`npx vertex-scenarios run${at}`, 'send all of it to the mocks: no account, no network'],
     [`npx vertex-scenarios show ${quote('say-hello')}`, 'the request, and where each value comes from'],
     [`cp ${quote('say-hello.yaml')} ${quote('mine.yaml')}`, 'a scenario of your own: change it, and run again'],
+    [`npx vertex-scenarios import --out ${shellQuote(folder)}`, 'or one of a curl command that you paste'],
     ...(project === undefined ? [['export GOOGLE_CLOUD_PROJECT=my-project', account] as const] : []),
     [`npx vertex-scenarios doctor${at}`, 'are credentials, project, location and model right?'],
     [`npx vertex-scenarios run --live${at}`, 'the same requests, to the real service'],

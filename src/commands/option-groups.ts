@@ -9,7 +9,7 @@ const groups: { readonly [heading: string]: readonly OptionName[] } = {
     ...(['repeat', 'concurrency', 'rpm', 'max-calls', 'timeout', 'retries', 'assert-retries'] as const),
   ],
   'What comes out': ['reporter', 'as', 'json', 'fail-on-flaky', 'no-bundle'],
-  'What is made': ['yes', 'ci'],
+  'What is made': ['out', 'yes', 'ci'],
   'The server': ['port', 'host', 'base', 'token'],
 };
 

@@ -66,6 +66,7 @@ export const options = {
   host: { value: 'HOST', says: 'Listen at this address (default 127.0.0.1: this machine alone)' },
   token: { value: 'TOKEN', says: 'Ask for this bearer token; without it any will do' },
   base: { value: 'PATH', says: 'Answer below this path too, such as /v1, for clients that know no Vertex AI' },
+  out: { short: 'o', value: 'PATH', says: 'Write into this file, or into this folder a file for each request' },
   yes: { short: 'y', says: 'Ask nothing, not even in a terminal' },
   ci: { value: 'github', says: 'Write a workflow for GitHub Actions too' },
   help: { short: 'h', says: 'Show this help' },

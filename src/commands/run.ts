@@ -1,3 +1,4 @@
+import type { Redactor } from '../lib/redact.ts';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { run } from '../run.ts';
@@ -32,7 +33,7 @@ export async function runCommand(invocation: Invocation): Promise<number> {
   const { plan: planned, whole } = narrowed;
   err.write(planned.redact(narrowed.said));
   if (planned.unaffected.length > 0) {
-    err.write(`--model changes nothing in: ${planned.unaffected.join(', ')}\n`);
+    err.write(planned.redact(`--model changes nothing in: ${planned.unaffected.join(', ')}\n`));
   }
 
   if (options['dry-run']) {
@@ -89,11 +90,18 @@ export async function runCommand(invocation: Invocation): Promise<number> {
     // Only an empty share, or no change, leaves a plan without a case, and both were said.
     return planned.cases.length === 0 ? exitCodes.holds : code;
   } catch (error) {
-    if (!(error instanceof CannotWrite)) throw error;
+    if (!(error instanceof CannotWrite)) throw withoutSecrets(error, planned.redact);
     sayUnwritten(invocation, [error.diagnostic], planned.redact);
     return exitCodes.usage;
   } finally {
     kept?.bundle.close();
     await answers.close();
   }
+}
+
+/** A crash is told on the terminal, and its message may have anything in it. */
+function withoutSecrets(error: unknown, redact: Redactor): unknown {
+  if (!(error instanceof Error)) return redact(String(error));
+  error.stack = redact(error.stack ?? error.message);
+  return error;
 }

@@ -2,8 +2,9 @@ import { createStyle } from '../lib/style.ts';
 import type { Place } from '../model/place.ts';
 import type { CaseRecord, GroupRecord } from '../model/record.ts';
 import type { Again } from '../model/run-event.ts';
+import { failuresOf } from '../reporters/failures.ts';
 import { renderAgain } from '../reporters/render-again.ts';
-import { failureKey, renderFailure } from '../reporters/render-failure.ts';
+import { renderFailure } from '../reporters/render-failure.ts';
 import { createScreen } from '../reporters/screen.ts';
 import { width } from './call.ts';
 
@@ -14,9 +15,9 @@ import { width } from './call.ts';
 export function groupMessage(group: GroupRecord, again: Again): string {
   const screen = createScreen({ style: createStyle(false), width });
   if (group.verdict === 'failed') {
-    const failed = group.cases.filter(({ verdict }) => verdict === 'failed').map((ran) => ({ ran, group }));
-    const alike = Map.groupBy(failed, ({ ran }) => failureKey(ran));
-    return [...alike.values()].map((each) => renderFailure(each, false, again, screen)).join('\n\n');
+    return failuresOf([group])
+      .map((alike) => renderFailure(alike, false, again, screen))
+      .join('\n\n');
   }
   const causes = new Set(group.cases.flatMap(({ cause, reason }) => cause ?? reason ?? []).map(screen.say));
   return [

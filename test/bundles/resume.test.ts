@@ -191,3 +191,16 @@ test('a run of another suite or backend, or none, is refused before anything is 
   expect(service.asked.size).toBe(0);
   expect((await call(['run', 'one', named], { cwd })).err).toContain('1 of 1 case');
 });
+
+test('who goes on with a run that still goes on is told so', async () => {
+  const service = await aService(1500);
+  const cwd = writeFiles({ 'suite.yaml': suiteOf(service), 'a.yaml': asking(numbers(2)) });
+  const first = spawn(process.execPath, [cli, 'run', '--live', '-j', '1'], { cwd, stdio: 'ignore', env: {} });
+  onTestFinished(() => void first.kill('SIGKILL'));
+  const ended = new Promise((resolve) => first.on('close', resolve));
+  while (linesIn(cwd) < 1) await sleep(1);
+  const isGoingOn = `process ${first.pid}, which began it, is running`;
+  expect((await call(['run', '--live', '--resume'], { cwd })).err).toContain(isGoingOn);
+  await ended;
+  expect((await call(['run', '--live', '--resume'], { cwd })).err).not.toContain(isGoingOn);
+});

@@ -8,6 +8,9 @@ import { loadValidator } from '../../src/schema/builtin.ts';
 import { type Files, writeFiles } from '../scenarios/a-suite.ts';
 import { call, cli } from './a-cli.ts';
 
+// Each test starts several processes, on a machine that has other tests to run.
+vi.setConfig({ testTimeout: 30_000 });
+
 const repository = join(import.meta.dirname, '../..');
 
 /** Everything in a folder. */

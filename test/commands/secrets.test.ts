@@ -138,3 +138,14 @@ endpoints:
   const texts = [run.out, run.err, dry.out, dry.err];
   expect(findSecrets({ folder: cwd, texts }, Object.values(keys))).toEqual([]);
 });
+
+test('a crash tells none', async () => {
+  const cwd = writeFiles({
+    ...files,
+    'crash.mjs': `Date.prototype.toISOString = () => { throw new Error('${env.GOOGLE_CLOUD_PROJECT}'); };`,
+  });
+  const { code, err } = await call(['run', '--no-bundle'], { cwd, env, node: ['--import', join(cwd, 'crash.mjs')] });
+  expect(code).toBe(70);
+  expect(err).toContain('Error: [project]');
+  expect(secrets.filter((secret) => err.includes(secret))).toEqual([]);
+});

@@ -10,6 +10,7 @@ const pages = [
   'README.md',
   'CONTRIBUTING.md',
   'docs/README.md',
+  'docs/getting-started.md',
   'docs/faults.md',
   'docs/runs.md',
   ...globSync('docs/reference/*.md', { cwd: root }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ask, askAll, diagnose, say, vertexError, whole } from '../ask.ts';
+import { ask, askAll, chunk, diagnose, say, vertexError, whole } from '../ask.ts';
 
 const withoutUsage = { body: whole({ usage: undefined }) };
 
@@ -36,6 +36,16 @@ test('rules about the SDK count where named, and on the SDK alone', async () => 
   expect(await say('expect.findings', { sdk, expect: { findings: [] } })).toEqual([]);
   expect(await say('expect.findings', { sdk, expect: { findings: ['sdk-agrees'] } })).toEqual([]);
   expect(await say('expect.findings', { expect: { findings: ['sdk-agrees'] } })).toEqual([]);
+});
+
+test('a rule that goes by the clock counts where named', async () => {
+  const chunks = [...Array.from({ length: 5 }, () => chunk({ content: 'a' })), chunk({}, 'stop')];
+  const late = { request: { stream: true }, chunks, backend: 'live', readsAt: [900, 902] } as const;
+  expect(await ask('stream-incremental', late)).toHaveLength(1);
+  expect(await say('expect.findings', { ...late, expect: { findings: [] } })).toEqual([]);
+  expect(await say('expect.findings', { ...late, expect: { findings: ['stream-incremental'] } })).toEqual([]);
+  const early = { ...late, readsAt: [10, 12], expect: { findings: ['stream-incremental'] } };
+  expect(await say('expect.findings', early)).toEqual(['the rule stream-incremental finds nothing']);
 });
 
 test('a rule that there is not is a diagnostic', async () => {
