@@ -15,6 +15,9 @@ import { addGroup, createTally } from './tally.ts';
 
 /** Of what grows with the run, in bytes: the page stays below 5 MB, and what is most of use has most room. */
 const room = { rows: 1_400_000, details: 1_400_000, exchanges: 1_900_000 } as const;
+/** So that a group of many repeats does not take the room of all others. */
+const casesShown = 200;
+const charactersOfGroup = 150_000;
 
 /**
  * One page that needs nothing but itself. It is written at the end; until then no more is kept in memory than will be
@@ -69,14 +72,20 @@ export function createHtml({ write }: ReporterOptions): Reporter {
     };
     rows.add(rank, number, () => element(`row-${number}`, groupRow(group, number)));
     details.add(rank, number, () => {
-      const cases = group.cases.map((ran, index) =>
-        caseView(ran, numberOf(ran.checks.asked), hasExchanges(ran, index)),
-      );
-      return element(`group-${number}`, { cases } satisfies GroupView);
+      const cases = group.cases
+        .slice(0, casesShown)
+        .map((ran, index) => caseView(ran, numberOf(ran.checks.asked), hasExchanges(ran, index)));
+      return element(`group-${number}`, { cases, left: group.cases.length - cases.length } satisfies GroupView);
     });
     if (reads && stored.every((each) => each === undefined)) return;
     wire.add(rank, number, () => {
-      const shown = group.cases.map(({ profile }, index) => exchangeViews(stored[index] ?? [], profile));
+      let length = 0;
+      const shown = group.cases.slice(0, casesShown).map(({ profile }, index) => {
+        if (length > charactersOfGroup) return [];
+        const views = exchangeViews(stored[index] ?? [], profile);
+        length += JSON.stringify(views).length;
+        return views;
+      });
       return element(`exchanges-${number}`, shown satisfies ExchangesView);
     });
   };
@@ -89,7 +98,7 @@ export function createHtml({ write }: ReporterOptions): Reporter {
   };
 
   const writePage = (end: RunEnd, run: RunStart) => {
-    const view: Omit<RunView, 'groups'> = {
+    const view: RunView = {
       ...runHead(end, run, tally, notRun(end, stopped)),
       notes: notesOf(failed, tally, end),
       checkSets: [...checkSets.values()].map(({ checks }) => checks),

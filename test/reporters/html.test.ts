@@ -136,3 +136,33 @@ test('of 20,000 cases the page keeps what fits, failures first, and says what it
   expect(left.at(-1)).toMatch(/^what was sent and received for [\d,]+ groups$/);
   expect(read(page, 'exchanges-99')).toHaveLength(1);
 });
+
+test('a case with many long streams does not take the room of the others', () => {
+  const chunk = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'x'.repeat(300) } }] })}\n\n`;
+  const streamed: StoredExchange = {
+    ...exchange(''),
+    outcome: {
+      ...{ kind: 'response', status: 200, headers: {} },
+      body: { kind: 'stream', text: chunk.repeat(1000), reads: [[0, 5]], end: { kind: 'complete' } },
+    },
+  };
+  const [first] = runOf([failed({ scenario: 'a', findings: [finding(1)] })]).filter(({ kind }) => kind === 'group-end');
+  if (first?.kind !== 'group-end') throw new Error('there is no group');
+  const [ran] = first.group.cases;
+  if (!ran) throw new Error('there is no case');
+  const cases = Array.from({ length: 300 }, (_, index) => ({ ...ran, id: `a#${index + 1}` }));
+  const ends = cases.map((each) => ({ kind: 'case-end', case: each, exchanges: () => [streamed] }) as const);
+  const events = runOf([failed({ scenario: 'b', findings: [finding(2)] })]);
+  const page = report(createHtml, [
+    ...events.slice(0, 1),
+    ...ends,
+    { kind: 'group-end', group: { ...first.group, cases }, last: true },
+    ...keeping(events.slice(1), () => [exchange('{}')]),
+  ]);
+  const [shown] = read(page, 'exchanges-0');
+  expect(shown[0].answer.stream.events).toHaveLength(180);
+  expect(shown[0].answer.stream.left).toBe(820);
+  expect(read(page, 'exchanges-0').at(-1)).toEqual([]);
+  expect(read(page, 'group-0')).toMatchObject({ left: 100 });
+  expect(read(page, 'exchanges-1')).toHaveLength(1);
+});

@@ -22,8 +22,6 @@ export interface RunView {
   readonly notes: readonly Note[];
   /** Names of checks that were asked together; cases refer to them by their number. */
   readonly checkSets: readonly (readonly string[])[];
-  /** In the order of the suite. */
-  readonly groups: readonly GroupRow[];
   /** What is not in this page, in sentences. */
   readonly left: readonly string[];
   /** `vertex-scenarios 0.1.0, 2026-11-25T09:00:00.000Z`. */
@@ -55,7 +53,7 @@ export interface Note {
   readonly search?: string;
 }
 
-/** A group in the list. */
+/** A group in the list: the element `row-<number>`. */
 export interface GroupRow {
   /** Its number in the suite's order: its details are in the element `group-<number>`. */
   readonly number: number;
@@ -78,6 +76,8 @@ export interface GroupRow {
 /** The details of a group: the element `group-<number>`. */
 export interface GroupView {
   readonly cases: readonly CaseView[];
+  /** How many cases are left out. */
+  readonly left: number;
 }
 
 export interface CaseView {

@@ -15,7 +15,7 @@ export function runHead(
   start: RunStart,
   tally: Tally,
   wrong: string | undefined,
-): Omit<RunView, 'groups' | 'notes' | 'checkSets' | 'left'> {
+): Omit<RunView, 'notes' | 'checkSets' | 'left'> {
   const { backend, again, version, startedAt } = start;
   return {
     suite: showLine(start.suite),
@@ -64,5 +64,5 @@ function nextOf({ totals, ended }: RunEnd, { again, backend }: RunStart, tally: 
   if (totals.passed + totals.flaky === 0) return { text: 'Nothing ran, so nothing was shown to hold.', commands: [] };
   if (backend !== 'mock') return { commands: [] };
   const command = `${again.command} --live --dry-run`;
-  return { text: 'On mocks. What would be sent to the real service:', commands: [showLine(command)] };
+  return { text: 'What would be sent to the real service:', commands: [showLine(command)] };
 }

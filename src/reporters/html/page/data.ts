@@ -2,7 +2,7 @@ import type { ExchangesView, GroupRow, GroupView, RunView } from '../page-data.t
 
 /** What the reporter has written into the page. */
 export interface PageData {
-  readonly run: Omit<RunView, 'groups'>;
+  readonly run: RunView;
   /** In the order of the suite. */
   readonly rows: readonly GroupRow[];
   /** Undefined where there was no room for it. */
@@ -14,7 +14,7 @@ export interface PageData {
 export function readData(): PageData {
   const rows = document.querySelectorAll('script[id^="row-"]');
   return {
-    run: read('run') as PageData['run'],
+    run: read('run') as RunView,
     rows: [...rows].map((element) => JSON.parse(element.textContent)),
     group: (number) => read(`group-${number}`) as GroupView | undefined,
     exchanges: (number) => read(`exchanges-${number}`) as ExchangesView | undefined,

@@ -12,7 +12,7 @@ import { sign } from './words.ts';
 
 /** All that is known of a group. `close` leads back to the list. */
 export function renderDetail(data: PageData, row: GroupRow, close: () => void): Node[] {
-  const cases = data.group(row.number)?.cases ?? [];
+  const { cases, left } = data.group(row.number) ?? { cases: [], left: 0 };
   const exchanges = data.exchanges(row.number);
   const { repeats } = row;
   const body = h('div');
@@ -37,7 +37,7 @@ export function renderDetail(data: PageData, row: GroupRow, close: () => void): 
     h('button', { type: 'button', class: 'quiet back', click: close }, '← All groups'),
     h(
       'h2',
-      { tabindex: -1, class: row.verdict },
+      { tabindex: -1, class: `heading ${row.verdict}` },
       sign(row.verdict),
       h('span', { class: 'name' }, ...breakable(row.id)),
     ),
@@ -47,6 +47,7 @@ export function renderDetail(data: PageData, row: GroupRow, close: () => void): 
       h('p', { class: 'why' }, row.reason),
     repeats && h('p', {}, `${repeats.passed} of ${plural(repeats.cases, 'repeat')} passed, ${repeats.pass} must`),
     cases.length > 1 && picker,
+    left > 0 && h('p', { class: 'left' }, `${plural(left, 'more case')} of this group are left out`),
     cases.length === 0 &&
       h('p', { class: 'empty' }, 'Its details were left out, to keep this page small. The JSON report has them.'),
     body,
