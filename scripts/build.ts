@@ -4,12 +4,12 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { finishTypes } from './finish-types.ts';
 import { precompilePage } from './precompile-page.ts';
 import { precompileSchemas } from './precompile-schemas.ts';
+import { quickStart } from './quick-start.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -30,24 +30,8 @@ const usersMsw: Plugin = {
     ),
 };
 
-/**
- * Modules of Node are taken as they are: an `import` of one makes a list of all it exports, for which everything in it
- * is loaded that would otherwise wait for its first use. That is 6 ms for node:fs and as much for node:util.
- */
-const builtins: Plugin = {
-  name: 'builtins',
-  setup({ onResolve, onLoad }) {
-    // What is loaded on demand is needed when it is asked for, names and all.
-    onResolve({ filter: /^[a-z_:]+(\/[a-z]+)?$/ }, ({ path, kind }) =>
-      isBuiltin(path) && kind !== 'dynamic-import'
-        ? { path: path.replace(/^(node:)?/, 'node:'), namespace: 'builtin' }
-        : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule('${path}')`,
-    }));
-  },
-};
+/** CommonJS packages inside the bundle ask for Node's own modules by `require`, through one function of esbuild's. */
+const requireForPackages = "const require=process.getBuiltinModule?.('node:module').createRequire(import.meta.url);";
 
 await precompileSchemas();
 await precompilePage();
@@ -68,14 +52,14 @@ const { metafile } = await build({
   alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
 
   external: external.flatMap((name) => [name, `${name}/*`]),
-  plugins: [usersMsw, builtins],
+  plugins: [usersMsw, quickStart],
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
   metafile: true,
-  // CommonJS packages inside the bundle ask for Node's own modules by `require`.
-  banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
+  banner: { js: requireForPackages },
 });
+for (const file of readdirSync(dist).filter((name) => name.endsWith('.js'))) dropBanner(join(dist, file));
 writeFileSync(join(dist, 'meta.json'), JSON.stringify(metafile));
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(metafile));
 execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
@@ -83,6 +67,12 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   stdio: 'inherit',
 });
 finishTypes(join(dist, 'types'), ['index.d.ts', 'library/vitest.d.ts', 'library/msw.d.ts']);
+
+/** Only the chunk with that function needs it. */
+function dropBanner(file: string): void {
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes('typeof require<')) writeFileSync(file, text.replace(`${requireForPackages}\n`, ''));
+}
 
 function licences({ inputs }: Metafile): string {
   const packages = new Set<string>();

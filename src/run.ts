@@ -25,7 +25,7 @@ import type { StoredExchange } from './model/stored-exchange.ts';
 import type { Suite } from './model/suite.ts';
 import { createBail } from './run/bail.ts';
 import { caseRecord } from './run/case-record.ts';
-import { registeredQuirks, watchQuirks } from './run/quirk-watch.ts';
+import { fixedQuirks, type QuirkState, registeredQuirks, watchQuirks } from './run/quirk-watch.ts';
 import { type CaseRunOptions, crashed, notRun, type PlannedCase, runCase } from './run/run-case.ts';
 import { createSuiteFiles, type SuiteFiles } from './run/suite-files.ts';
 import { tellCases } from './run/tell-cases.ts';
@@ -77,6 +77,8 @@ export interface RunOptions {
   readonly measured?: (aCase: Case) => CaseResult | undefined;
   /** Told how such a case is told. */
   readonly onMeasured?: (record: CaseRecord) => void;
+  /** Told before the end what its cases say about each quirk: of a shard that is a part of it. */
+  readonly onQuirks?: (states: readonly QuirkState[]) => void;
   /** The clock by which quirks expire. */
   readonly now?: () => Date;
 }
@@ -188,10 +190,13 @@ export async function run({ backend, suite, cases, isWhole }: Plan, options: Run
   const order = cases.map(({ case: { group, scenario } }) => ({ group: group.id, scenario: scenario.id }));
   const telling = tellCases(tell, order);
   for await (const record of records) telling.ended(record, () => exchangesOf?.(record));
-  const totals = telling.totals();
-  const fixed = redactAll(isWhole ? watch.fixed() : [], redact);
+  const { totals, stopped } = telling.sum();
+  const states = redactAll(watch.states(), redact);
+  options.onQuirks?.(states);
+  const fixed = isWhole ? fixedQuirks(states) : [];
   const durationMs = Math.round(performance.now() - start);
-  tell({ kind: 'end', totals, durationMs, ended: signal.aborted ? 'interrupted' : 'complete', missing: [], fixed });
+  const ended = signal.aborted ? 'interrupted' : 'complete';
+  tell({ kind: 'end', totals, durationMs, ended, stopped, missing: [], fixed });
   if (crash) throw crash.error;
   return totals;
 }

@@ -52,6 +52,7 @@ const doors: { readonly [name: string]: readonly string[] } = {
   'google-auth-library': ['endpoints/'],
   msw: ['mock/', 'library/msw.ts'],
   vitest: ['library/vitest.ts'],
+  chokidar: ['commands/watch-files.ts'],
 };
 
 /** Loaded by every start, so that importing one of these from an ES module would double it. */

@@ -156,7 +156,7 @@ export function createChoiceAssembler(
 
 /**
  * The message of a choice that has no delta, or the choice itself where that is flat: Google shows images of
- * gemini-2.5-flash-image as a choice without a message (fact sheet 7.1).
+ * gemini-2.5-flash-image as a choice without a message (docs/facts.md 7.1).
  */
 function messageOf(choice: JsonObject): JsonObject | undefined {
   if (isObject(choice['message'])) return choice['message'];
@@ -166,7 +166,7 @@ function messageOf(choice: JsonObject): JsonObject | undefined {
 
 /**
  * Is this delta a thought? Asked of deltas only: of a whole message the flag says no more than that thoughts may be in
- * it (fact sheet 7.3), and the Gemini Developer API has set it on messages that were nothing but the answer.
+ * it (docs/facts.md 7.3), and the Gemini Developer API has set it on messages that were nothing but the answer.
  */
 function isFlagged(delta: JsonObject): boolean {
   return isObject(delta['extra_content']) && valueAt(delta['extra_content'], ['google', 'thought']) === true;

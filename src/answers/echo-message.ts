@@ -4,8 +4,8 @@ import type { Answer, CompletionMessage } from '../model/answer.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 
 /**
- * The message of the first choice, fit to be sent back (`format.md` section 8): of a whole answer as it came; of a
- * stream without the thoughts, which no client sends back. Undefined where there is none.
+ * The message of the first choice, fit to be sent back (docs/reference/expressions.md#names): of a whole answer as it
+ * came; of a stream without the thoughts, which no client sends back. Undefined where there is none.
  */
 export function echoMessage({ json, completion }: Answer): JsonObject | undefined {
   const came = valueAt(json, ['choices', 0, 'message']);

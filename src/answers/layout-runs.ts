@@ -1,7 +1,7 @@
 import type { Layout } from '../model/answer.ts';
 
 /**
- * The letters of the layout language (`format.md` section 6) as bits, in the order in which they stand in brackets.
+ * The letters of the layout language (docs/reference/layout.md) as bits, in the order in which they stand in brackets.
  * `undecided` is no letter: the event has text of which only a later one can tell whether it is a thought.
  */
 export const letter = {

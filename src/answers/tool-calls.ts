@@ -32,7 +32,7 @@ interface Twins {
 
 /**
  * Calls are grouped by `id`, since the index cannot be trusted: in Google's own sample it changes within one call
- * (fact sheet 7.2). Which call does a delta belong to?
+ * (docs/facts.md 7.2). Which call does a delta belong to?
  *
  * | delta | call |
  * | --- | --- |
@@ -41,7 +41,8 @@ interface Twins {
  * | no id (or an empty one), an index | the last call of that index, unless the delta has another name |
  * | neither | the last call, unless the delta has a name |
  *
- * Two entries of one list are two calls whatever they say: Grok gives parallel calls one id (fact sheet 9, quirk 40).
+ * Two entries of one list are two calls whatever they say: Grok gives parallel calls one id (docs/facts.md 9, quirk
+ * 40).
  */
 export function createToolCallGatherer(): ToolCallGatherer {
   const calls: OpenCall[] = [];

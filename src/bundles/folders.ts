@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { isObject } from '../lib/is-object.ts';
 import { parseJson } from '../lib/parse-json.ts';
 
@@ -14,9 +14,23 @@ export const manifestDraft = 'run.json.new';
 export const casesFile = 'cases.jsonl';
 export const exchangesFolder = 'exchanges';
 
-/** `2026-11-24T12-59-11-123Z-4711`: in the order of their names bundles are in the order of time. */
-export function bundleName(start: Date, pid: number): string {
-  return `${start.toISOString().replace(/[:.]/g, '-')}-${pid}`;
+/**
+ * `2026-11-24T12-59-11-123Z-4711`: in the order of their names bundles are in the order of time. Shards have theirs in it
+ * (`…-4711-2of7`): in containers that begin together all processes may have one id.
+ */
+export function bundleName(
+  start: Date,
+  pid: number,
+  shard?: { readonly index: number; readonly count: number },
+): string {
+  const share = shard ? `-${shard.index}of${shard.count}` : '';
+  return `${start.toISOString().replace(/[:.]/g, '-')}-${pid}${share}`;
+}
+
+/** What the tool keeps is nothing to commit. */
+export function ignoreFolder(folder: string): void {
+  const file = join(folder, '.gitignore');
+  if (!existsSync(file)) writeFileSync(file, '*\n');
 }
 
 /** Paths of all bundles in a working directory, the newest first. */
@@ -29,7 +43,7 @@ export function listBundles(cwd: string): string[] {
     return [];
   }
   return names
-    .filter((name) => /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z-\d+$/.test(name))
+    .filter((name) => /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z-\d+(?:-\d+of\d+)?$/.test(name))
     .sort()
     .reverse()
     .map((name) => join(folder, name));
@@ -86,7 +100,7 @@ function isOurs(folder: string): boolean {
 
 /** The process that began a bundle, where it is running. After a restart another one may have its id. */
 export function writerOf(folder: string): number | undefined {
-  const pid = Number(/\d+$/.exec(folder)?.[0]);
+  const pid = Number(/Z-(\d+)/.exec(basename(folder))?.[1]);
   return isRunning(pid) ? pid : undefined;
 }
 

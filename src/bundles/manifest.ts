@@ -23,7 +23,20 @@ export interface Manifest {
     readonly durationMs: number;
     readonly interrupted: boolean;
     readonly fixed: readonly FixedQuirk[];
+    /** Of a shard: its part of what can be said of the whole suite alone. */
+    readonly ofShard?: ShardFindings;
   };
+}
+
+export interface ShardFindings {
+  /** All that are registered, in their order: how many of the cases it speaks of were answered, and whether one showed it. */
+  readonly quirks: readonly (FixedQuirk & {
+    readonly answered: number;
+    readonly missing: number;
+    readonly seen: boolean;
+  })[];
+  /** With `--replay`: paths below the suite of recordings that no case of the shard asked for, and that are too old. */
+  readonly recordings?: { readonly unused: readonly string[]; readonly old: readonly string[] };
 }
 
 /** Which share of a plan a bundle holds, and the plan itself: so that it is known what is missing. */

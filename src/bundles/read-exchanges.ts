@@ -13,21 +13,27 @@ export function readExchanges(
   at: StoredAt | undefined,
   errorsOf: Validator = () => [],
 ): readonly StoredExchange[] | undefined {
+  const bytes = readStored(folder, at);
+  if (!bytes) return undefined;
+  const parsed = parseJson(bytes.toString());
+  if ('wrong' in parsed || errorsOf(parsed.value).length > 0) return undefined;
+  const { id: of, exchanges } = parsed.value as unknown as StoredExchanges;
+  return of === id ? exchanges : undefined;
+}
+
+/** The bytes of a line, without its end; undefined where they are not there. */
+export function readStored(folder: string, at: StoredAt | undefined): Buffer | undefined {
   if (!at) return undefined;
   const { file, offset, length } = at;
   const bytes = Buffer.alloc(length);
   try {
     const handle = openSync(join(folder, file), 'r');
     try {
-      if (readSync(handle, bytes, 0, length, offset) < length) return undefined;
+      return readSync(handle, bytes, 0, length, offset) < length ? undefined : bytes;
     } finally {
       closeSync(handle);
     }
   } catch {
     return undefined;
   }
-  const parsed = parseJson(bytes.toString());
-  if ('wrong' in parsed || errorsOf(parsed.value).length > 0) return undefined;
-  const { id: of, exchanges } = parsed.value as unknown as StoredExchanges;
-  return of === id ? exchanges : undefined;
 }

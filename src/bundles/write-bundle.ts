@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Redactor } from '../lib/redact.ts';
 import { redactAll } from '../lib/redact-all.ts';
@@ -23,13 +13,14 @@ import {
   casesFile,
   exchangeFiles,
   exchangesFolder,
+  ignoreFolder,
   manifestDraft,
   manifestFile,
   ownFolder,
   removeOldBundles,
   runsFolder,
 } from './folders.ts';
-import { type Manifest, type PlannedHash, renderManifest } from './manifest.ts';
+import { type Manifest, type PlannedHash, renderManifest, type ShardFindings } from './manifest.ts';
 import { readExchanges } from './read-exchanges.ts';
 import { type StoredAt, type StoredCase, storeCase } from './stored-case.ts';
 
@@ -44,6 +35,8 @@ export interface BundleWriter extends Reporter {
   retold(record: CaseRecord, before: StoredCase): void;
   /** Reads back what was stored of a case's exchanges. */
   exchangesOf(record: CaseRecord): readonly StoredExchange[] | undefined;
+  /** Keeps with the end what a shard says about the suite as a whole. */
+  ofShard(findings: ShardFindings): void;
   /** Writes what is left; says what could not be written, if anything. */
   close(): unknown;
 }
@@ -62,11 +55,13 @@ const keep = 20;
 /** Begins a bundle below `cwd`. Throws what the file system says where nothing can be written. */
 export function beginBundle(cwd: string, options: BundleOptions): BundleWriter {
   const start = options.now();
-  const folder = join(cwd, runsFolder, bundleName(start, process.pid));
+  const { shard } = options.manifest;
+  const folder = join(cwd, runsFolder, bundleName(start, process.pid, shard));
   mkdirSync(folder, { recursive: true });
-  ignore(join(cwd, ownFolder));
+  ignoreFolder(join(cwd, ownFolder));
   const writer = openWriter(folder, manifestOf(options, start.toISOString()), options);
-  removeOldBundles(cwd, keep);
+  // The bundles of other shards may lie beside it, and are still to be joined.
+  if (!shard) removeOldBundles(cwd, keep);
   return writer;
 }
 
@@ -150,6 +145,9 @@ function openWriter(folder: string, manifest: Manifest, { manifest: plain, redac
       const { durationMs = 0, ended, fixed } = event;
       end = { at: now().toISOString(), durationMs, interrupted: ended === 'interrupted', fixed };
     },
+    ofShard(findings) {
+      if (end) end = { ...end, ofShard: redactAll(findings, redact) };
+    },
     retold: (record, before) =>
       attempt(() => {
         const line = storeCase(record, before.hash, before.exchanges);
@@ -204,10 +202,4 @@ function openExchanges(folder: string): { handle: number; file: string; size: nu
     ) + 1;
   const file = `${exchangesFolder}/${number}.jsonl`;
   return { handle: openSync(join(folder, file), 'wx'), file, size: 0 };
-}
-
-/** What the tool keeps is nothing to commit. */
-function ignore(folder: string): void {
-  const file = join(folder, '.gitignore');
-  if (!existsSync(file)) writeFileSync(file, '*\n');
 }

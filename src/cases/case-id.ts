@@ -3,12 +3,18 @@ import type { Json, JsonObject } from '../model/json.ts';
 
 /**
  * `managed/stream-a-story[model=google/gemini-3.8-flash,transport=sdk]`: from what its author wrote, never from the
- * environment, so that it is the same on every machine (`format.md` section 3). `stream`: only of a twin (`parity`).
+ * environment, so that it is the same on every machine (docs/reference/format.md#ids). `stream`: only of a twin
+ * (`parity`).
  */
 export function caseId(scenario: string, row: JsonObject, transport: string, stream?: boolean): string {
   const parts = Object.entries(row).map(([axis, value]) => `${encode(axis)}=${encodeValue(value)}`);
   const twin = stream === undefined ? [] : [`stream=${stream}`];
   return `${scenario}[${[...parts, ...twin, `transport=${transport}`].join(',')}]`;
+}
+
+/** The scenario that a case is of: what stands in its id before its row, and before its repeat. */
+export function scenarioOf(caseId: string): string {
+  return caseId.replace(/\[[^[\]]*\](?:#\d+)?$/, '');
 }
 
 function encodeValue(value: Json): string {

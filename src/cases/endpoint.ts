@@ -16,7 +16,10 @@ export function missingEndpoint(
   return { message: `there is no endpoint "${name}" in the suite`, help: meant ? `did you mean ${meant}?` : all };
 }
 
-/** The profile where nobody sets one (`format.md` section 2): by the kind, and for managed models by the publisher. */
+/**
+ * The profile where nobody sets one (docs/reference/format.md#endpoints): by the kind, and for managed models by the
+ * publisher.
+ */
 export function profileOf(endpoint: Endpoint, model: unknown): ProfileName {
   if (endpoint.profile) return endpoint.profile;
   if (endpoint.kind === 'custom') return 'openai';

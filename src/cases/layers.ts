@@ -19,7 +19,7 @@ export const builtInTimeouts: Timeouts = { connect: 10_000, first_event: 60_000,
 
 export const builtInEndpoint = 'managed';
 
-/** What holds where nobody says otherwise (`format.md` sections 2 and 3). */
+/** What holds where nobody says otherwise (docs/reference/format.md). */
 const builtIn: JsonObject = {
   endpoint: builtInEndpoint,
   transports: ['rest', 'sdk'],

@@ -2,7 +2,7 @@ import { isObject } from '../lib/is-object.ts';
 import { sameJson } from '../lib/same-json.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
 
-/** More rows than any suite needs, and fewer than would stop a machine (`format.md` section 13). */
+/** More rows than any suite needs, and fewer than would stop a machine (docs/reference/format.md#limits). */
 export const mostRows = 50_000;
 
 /** A value of the matrix. */

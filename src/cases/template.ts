@@ -3,7 +3,10 @@ import { isObject } from '../lib/is-object.ts';
 import type { Json, JsonObject, Path } from '../model/json.ts';
 import { merge } from './layers.ts';
 
-/** The keys of a step whose values are filled in (`format.md` section 4); without `steps` the scenario has them. */
+/**
+ * The keys of a step whose values are filled in (docs/reference/expressions.md#where-they-may-stand); without `steps`
+ * the scenario has them.
+ */
 const ofStep = ['request', 'request_raw', 'headers', 'expect', 'mock', 'set'] as const;
 
 export type StepKey = (typeof ofStep)[number];

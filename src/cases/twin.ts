@@ -3,8 +3,9 @@ import type { JsonObject } from '../model/json.ts';
 import { caseId } from './case-id.ts';
 
 /**
- * The case that asks the same with `stream` flipped, for `parity` (`format.md` section 9). `written`: the row as its
- * author wrote it. What only a stream may ask for (`stream_options`) is left out of a whole one.
+ * The case that asks the same with `stream` flipped, for `parity` (docs/reference/format.md#repeats-and-parity).
+ * `written`: the row as its author wrote it. What only a stream may ask for (`stream_options`) is left out of a whole
+ * one.
  */
 export function twinOf(aCase: Case, written: JsonObject): Case {
   const [step] = aCase.steps;

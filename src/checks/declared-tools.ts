@@ -3,14 +3,15 @@ import { objectAt, objectsAt } from './choices.ts';
 
 /** Name of each function that a request declares → its `parameters`, where it has some. */
 export function declaredTools(request: JsonObject): ReadonlyMap<string, Json | undefined> {
-  // Google's own tools; `google` is taken without `extra_body` too, and camelCase seems tolerated (fact sheet 4.2, 5.1).
+  // Google's own tools. `google` is taken without `extra_body` too, and camelCase seems tolerated (docs/facts.md 5.2,
+  // 4.2, 5.1).
   const google = [objectAt(objectAt(request, 'extra_body'), 'google'), objectAt(request, 'google')];
   const native = google
     .flatMap((each) => objectsAt(each, 'tools'))
     .flatMap((tool) => [...objectsAt(tool, 'function_declarations'), ...objectsAt(tool, 'functionDeclarations')]);
   const functions = [
     ...objectsAt(request, 'tools').map((tool) => objectAt(tool, tool['type'] === 'custom' ? 'custom' : 'function')),
-    // The deprecated form, still accepted (fact sheet 4.1).
+    // The deprecated form, still accepted (docs/facts.md 4.1).
     ...objectsAt(request, 'functions'),
     ...native,
   ];

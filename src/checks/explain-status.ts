@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../model/json.ts';
 /** The facts of an answer that is not 2xx. */
 export type Refusal = Pick<Answer, 'status' | 'error' | 'text'>;
 
-/** What an answer that is not 2xx means, in plain words and one sentence (fact sheet 8.2). */
+/** What an answer that is not 2xx means, in plain words and one sentence (docs/facts.md 8.2). */
 export function explainStatus(refusal: Refusal): string {
   const { status } = refusal;
   const why = explain(refusal);
@@ -52,7 +52,7 @@ function explain({ status, error, text }: Refusal): string {
 
 function credentials(reason: string | undefined): string {
   if (reason === 'CREDENTIALS_MISSING') return 'no credentials were sent';
-  // Every call an hour after the token was made: the reason reads like a wrong kind of token (fact sheet 3).
+  // Every call an hour after the token was made: the reason reads like a wrong kind of token (docs/facts.md 3).
   if (reason === 'ACCESS_TOKEN_TYPE_UNSUPPORTED') return 'the access token is not valid, most likely it has expired';
   return 'the credentials are missing or not valid';
 }

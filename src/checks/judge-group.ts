@@ -4,8 +4,8 @@ import type { CaseRecord } from '../model/record.ts';
 import type { GroupVerdict, Verdict } from '../model/run.ts';
 
 /**
- * What its cases make of a group (`format.md` section 9): `passed` when enough of them passed, `failed` when too many
- * failed for that. `missing`: how many more were selected, and have no result.
+ * What its cases make of a group (docs/reference/verdicts.md#repeats-and-groups): `passed` when enough of them passed,
+ * `failed` when too many failed for that. `missing`: how many more were selected, and have no result.
  */
 export function judgeGroup(
   { count, pass }: Pick<Group, 'count' | 'pass'>,

@@ -9,7 +9,7 @@ import { retryAfter } from './retry-after.ts';
 import { isSuccess } from './scope.ts';
 
 /**
- * What the outcome of an exchange alone says about its case (`format.md` section 12): whether the checks decide, or
+ * What the outcome of an exchange alone says about its case (docs/reference/verdicts.md): whether the checks decide, or
  * why they cannot. `retry`: sending the same request again may help.
  */
 export type OutcomeVerdict =
@@ -33,7 +33,7 @@ export function judgeOutcome({ outcome }: Exchange, expect: readonly Expectation
   if (broken) return broken;
   if (isExpected(outcome.status, expect)) return { kind: 'judged', retry: false };
   const refusal = readError(outcome);
-  // What the service itself says may pass (fact sheet 8.2): 429, and 503, its own overload.
+  // What the service itself says may pass (docs/facts.md 8.2): 429, and 503, its own overload.
   const mayPass = outcome.status === 429 || outcome.status === 503;
   const after = mayPass ? retryAfter(outcome.headers['retry-after'], Date.now()) : undefined;
   const isTooLong = after !== undefined && after > longestWait;

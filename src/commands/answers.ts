@@ -1,15 +1,15 @@
 import { parseAge } from '../lib/duration.ts';
-import { listWords } from '../lib/list-words.ts';
 import { plural } from '../lib/plural.ts';
 import { asksForRecording } from '../mock/replies.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FinishedCase } from '../model/run.ts';
 import type { Recorder } from '../recordings/record.ts';
-import type { Replay } from '../recordings/replay.ts';
+import type { Hygiene, Replay } from '../recordings/replay.ts';
 import type { RunOptions } from '../run.ts';
 import { type Invocation, usageError } from './invocation.ts';
 import type { LiveAnswering, LiveFlags } from './live-answers.ts';
 import type { SuitePlan } from './plan-suite.ts';
+import { staleRecordings } from './stale-recordings.ts';
 
 /** Who answers a run, and what is to be known of it afterwards. */
 export interface Answers {
@@ -18,8 +18,16 @@ export interface Answers {
   readonly finished?: (finished: FinishedCase) => void;
   /** Did a budget keep requests from being sent? */
   isSpent(): boolean;
-  /** What is to be said of recordings once all cases have run; an error where one could not be kept. */
-  end(): { readonly said: string; readonly diagnostics: readonly Diagnostic[] };
+  /**
+   * What is to be said of recordings once all is over; an error where one could not be kept. `isStopped`: were cases left
+   * out, by ^C or `--bail`? Then nobody can say which recordings are not needed.
+   */
+  end(isStopped?: boolean): {
+    readonly said: string;
+    readonly diagnostics: readonly Diagnostic[];
+    /** With `--replay`. */
+    readonly recordings?: Hygiene;
+  };
   close(): Promise<void>;
 }
 
@@ -53,13 +61,18 @@ export async function openAnswers(
     },
     ...(recorder && { finished: recorder.finished }),
     isSpent: () => live?.isSpent() === true,
-    end() {
+    end(isStopped) {
+      const before = planned.cases.map((each) => each.case).filter(({ id }) => measured.has(id));
+      const recordings = isReplay && !isStopped ? replay?.hygiene(before) : undefined;
       const { written, wrong } = recorder?.end() ?? { written: [], wrong: [] };
       return {
+        ...(recordings && { recordings }),
         said: recorder ? `${plural(written.length, 'recording')} written\n` : '',
         diagnostics: [
           ...wrong.map((each) => usageError('not-recorded', each)),
-          ...(replay && isReplay && planned.isWhole ? stale(replay, planned) : []),
+          ...(recordings && planned.isWhole
+            ? staleRecordings(recordings, planned.suite?.file.recordings?.max_age)
+            : []),
         ],
       };
     },
@@ -83,38 +96,4 @@ async function openRecorder({ suite, cases, redact }: SuitePlan, measured: Reado
   if (!suite) throw new Error('a run without a suite records nothing');
   const sent = cases.map((each) => each.case).filter(({ id }) => !measured.has(id));
   return createRecorder({ root: suite.root, cases: sent, redact });
-}
-
-/** What a person would clean up. */
-function stale(replay: Replay, { suite }: SuitePlan): Diagnostic[] {
-  const { unused, old } = replay.hygiene();
-  const warn = (code: string, message: string, paths: readonly string[], help: string): Diagnostic[] =>
-    paths.length === 0
-      ? []
-      : [
-          {
-            severity: 'warning',
-            code,
-            message: `${message}: ${listWords(paths.slice(0, 10), 'and')}${more(paths)}`,
-            help,
-          },
-        ];
-  return [
-    ...warn(
-      'unused-recording',
-      `${plural(unused.length, 'recording')} that no case asks for`,
-      unused,
-      'delete what is not needed',
-    ),
-    ...warn(
-      'old-recording',
-      `${plural(old.length, 'recording')} older than ${suite?.file.recordings?.max_age}`,
-      old,
-      'record again: --live --record',
-    ),
-  ];
-}
-
-function more(paths: readonly string[]): string {
-  return paths.length > 10 ? ` and ${paths.length - 10} more` : '';
 }

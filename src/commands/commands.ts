@@ -59,6 +59,7 @@ export const commands: { readonly [name: string]: CommandFact } = {
         'timeout',
         'reporter',
         'resume',
+        'watch',
         'no-bundle',
       ] as const),
       ...(['help', 'version'] as const),
@@ -164,6 +165,23 @@ export const commands: { readonly [name: string]: CommandFact } = {
     },
     load: async () => ({ command: (await import('./report.ts')).reportCommand }),
   },
+  merge: {
+    operands: 'DIRS…',
+    operandsAre: 'Folders of runs with --shard, or folders in which such lie somewhere below.',
+    says: 'Join the runs of shards to the one of an unsharded run, and report it; nothing is sent',
+    options: ['reporter', 'fail-on-flaky', 'help', 'version'],
+    examples: [
+      ['vertex-scenarios merge shards', 'all that machines left in a folder'],
+      ['vertex-scenarios merge shards --reporter pretty --reporter json=run.json', 'two reports of it'],
+    ],
+    exits: {
+      0: 'everything holds, on all machines',
+      1: 'the contract is broken: a group failed, or with --fail-on-flaky one is flaky',
+      2: 'a folder holds no run, the runs are not the shards of one, or something could not be written',
+      3: 'undecided; or a shard is missing, cases have no result, or a shard was stopped',
+    },
+    load: async () => ({ command: (await import('./merge.ts')).mergeCommand }),
+  },
   init: {
     operands: '[DIR]',
     operandsAre: 'The folder of the new suite; without it: scenarios.',
@@ -222,4 +240,4 @@ export const commands: { readonly [name: string]: CommandFact } = {
 };
 
 /** Commands of version 1 that do not run yet. */
-export const laterCommands: readonly string[] = [...['compare', 'bless', 'gate', 'docs', 'mutate', 'merge']];
+export const laterCommands: readonly string[] = [...['compare', 'bless', 'gate', 'docs', 'mutate']];

@@ -39,13 +39,17 @@ interface Answer {
   readonly err: string;
 }
 
+/** In a hook git has set these for the folder it was called in; here it looks for its repository from the suite on. */
+const ofHooks = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY'];
+
 /** Runs git without a shell. */
 async function gitIn(cwd: string, env: Invocation['env']): Promise<(...args: string[]) => Promise<Answer>> {
   const { execFile } = await import('node:child_process');
+  const left = Object.fromEntries(Object.entries(env).filter(([name]) => !ofHooks.includes(name)));
   return (...args) =>
     new Promise((resolve) => {
       // Paths of very large repositories; more is an error, and not a part of the answer.
-      const options = { cwd, env: { ...env, GIT_OPTIONAL_LOCKS: '0' }, maxBuffer: 256 * 1024 * 1024 };
+      const options = { cwd, env: { ...left, GIT_OPTIONAL_LOCKS: '0' }, maxBuffer: 256 * 1024 * 1024 };
       execFile('git', args, options, (error, out, err) => {
         resolve({ code: error ? (error.code ?? 'killed') : 0, out, err });
       });

@@ -21,6 +21,7 @@ export function renderHelp(version: string, look: Look): string {
 
 /** What a person does on the first day. */
 const firstCalls: CommandFact['examples'] = [
+  ['vertex-scenarios init', 'make a suite that runs at once'],
   ['vertex-scenarios', 'run the suite here, or the one in ./scenarios, on mocks'],
   ['vertex-scenarios run --live --tag smoke', 'send what a tag selects to the real endpoints'],
   ['vertex-scenarios show managed/stream-a-story --as curl', 'a scenario as a command to paste'],

@@ -6,9 +6,11 @@ import { readCalls } from '../imports/read-calls.ts';
 import type { CurlAround } from '../imports/read-curl.ts';
 import { readHar } from '../imports/read-har.ts';
 import { escapeControls } from '../lib/escape.ts';
+import { maxFileBytes } from '../lib/read-text.ts';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
 import { shellQuote } from '../lib/shell-quote.ts';
 import { type PlaceAt, textPlaces } from '../lib/text-places.ts';
+import { wrapText } from '../lib/wrap.ts';
 import { writeYaml } from '../lib/yaml-write.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { defaultSuite, nearestSuite } from '../scenarios/find-suite.ts';
@@ -55,12 +57,17 @@ export async function importCommand(invocation: Invocation): Promise<number> {
     const message = `there are ${scenarios.length} requests, and a scenario file has one`;
     diagnostics.push(usageError('import-many', message, 'name a folder: --out scenarios'));
   }
+  for (const { title, file } of scenarios) {
+    if (Buffer.byteLength(writeYaml(file)) > maxFileBytes) diagnostics.push(longScenario(title));
+  }
   if (diagnostics.length > 0) say(diagnostics);
   if (diagnostics.some(({ severity }) => severity === 'error')) return exitCodes.usage;
 
   if (!target) {
     const [only] = scenarios;
     out.write(only ? renderFile(only, root ?? cwd) : '');
+    // On one screen the scenario and what is said about it stand apart.
+    if (out.tty && err.tty) err.write('\n');
   } else {
     const files = name(scenarios, target).map(({ path, scenario }) => ({
       path,
@@ -76,7 +83,7 @@ export async function importCommand(invocation: Invocation): Promise<number> {
     const [first] = files;
     if (first) err.write(`\nnext: npx vertex-scenarios run ${shellQuote(shownPath(first.path, cwd))}\n`);
   }
-  err.write(maskSecrets(renderNotes(read.notes, scenarios, root === undefined)));
+  err.write(maskSecrets(renderNotes(read.notes, scenarios, { lacksSuite: root === undefined, width: err.width })));
   return exitCodes.holds;
 }
 
@@ -93,7 +100,7 @@ async function readSource(operand: string, { cwd, err }: Invocation): Promise<So
     if (operand !== '-') {
       const path = resolve(cwd, operand);
       if (statSync(path).size > largest) return { wrong: tooLarge(shown) };
-      return { text: readFileSync(path, 'utf8').replace(/^\uFEFF/, ''), shown, folder: dirname(path) };
+      return { text: decode(readFileSync(path)), shown, folder: dirname(path) };
     }
     if (process.stdin.isTTY) err.write('Paste a curl command, then press ^D on a line of its own:\n');
     const chunks: Buffer[] = [];
@@ -114,6 +121,11 @@ async function readSource(operand: string, { cwd, err }: Invocation): Promise<So
     const reason = error instanceof Error ? error.message.replace(/, [a-z]+ '[^']*'$/, '') : String(error);
     return { wrong: usageError('unreadable-file', `${shown} cannot be read: ${reason}`, 'is the path right?') };
   }
+}
+
+/** Throws where it is no text in UTF-8. A byte order mark is left out. */
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }
 
 function tooLarge(shown: string): Diagnostic {
@@ -147,6 +159,13 @@ function noRequest({ start }: FoundRequest, reason: string, placeAt: PlaceAt): D
     help,
     ...(start !== undefined && { place: placeAt(start) }),
   };
+}
+
+function longScenario(title: string): Diagnostic {
+  const message = `the scenario would be larger than 1 MiB: ${title}`;
+  const help =
+    "put the image or the text into a file of the suite, and ${{ base64('file') }} or ${{ file('file') }} in its place";
+  return usageError('file-too-large', message, help);
 }
 
 interface Target {
@@ -190,10 +209,14 @@ function renderFile({ file }: ImportedScenario, folder: string): string {
 }
 
 /** What is not in the files, and what is to be done about it. */
-function renderNotes(notes: readonly string[], scenarios: readonly ImportedScenario[], lacksSuite: boolean): string {
+function renderNotes(
+  notes: readonly string[],
+  scenarios: readonly ImportedScenario[],
+  { lacksSuite, width }: { readonly lacksSuite: boolean; readonly width: number },
+): string {
   const all = new Set([...notes, ...scenarios.flatMap((scenario) => scenario.notes)]);
   const missing = new Map(scenarios.flatMap(({ endpoint }) => (endpoint ? [[endpoint.name, endpoint.fields]] : [])));
-  const lines = [...all].map((note) => `note: ${escapeControls(note)}\n`).join('');
+  const lines = [...all].map((note) => `${wrapText(`note: ${escapeControls(note)}`, width).join('\n')}\n`).join('');
   if (missing.size === 0) return lines;
   const entries = writeYaml({ endpoints: Object.fromEntries(missing) });
   const what = lacksSuite

@@ -24,7 +24,7 @@ export interface Output {
   readonly width: number;
 }
 
-/** The exit codes of `format.md` section 12. */
+/** The exit codes of docs/reference/verdicts.md#exit-codes. */
 export const exitCodes = { holds: 0, broken: 1, usage: 2, undecided: 3, budget: 4, interrupted: 130 } as const;
 
 /** The command line itself is wrong: there is no file to point at. */

@@ -1,5 +1,4 @@
 import { commands } from './commands.ts';
-import { renderCommandHelp, renderHelp } from './help.ts';
 import { exitCodes, type Invocation, type Output } from './invocation.ts';
 import { parseArgs } from './parse-args.ts';
 import { lookOf } from './terminal.ts';
@@ -23,6 +22,7 @@ export async function main(argv: readonly string[], version: string): Promise<nu
   );
   const { name, named, command, operands, options, diagnostics } = await parseArgs(argv, env);
   if (options.help && diagnostics.length === 0) {
+    const { renderCommandHelp, renderHelp } = await import('./help.ts');
     const look = lookOf(out, env);
     out.write(named ? renderCommandHelp(name, command, look) : renderHelp(version, look));
     return exitCodes.holds;

@@ -2,7 +2,7 @@ import type { OptionName } from './options.ts';
 
 /** What flags are about, in the order in which `--help` and the reference have them. */
 const groups: { readonly [heading: string]: readonly OptionName[] } = {
-  'Which cases': ['tag', 'grep', 'transport', 'resume'],
+  'Which cases': ['tag', 'grep', 'transport', 'last-failed', 'changed', 'shard', 'bail', 'resume', 'watch'],
   'Who answers': ['live', 'record', 'replay', 'replay-speed', 'dry-run'],
   'What is sent, and where': ['endpoint', 'origin', 'model', 'set'],
   'How often, how fast, how long': [

@@ -26,7 +26,7 @@ export const options = {
   changed: {
     value: 'REF',
     optional: true,
-    says: 'Only scenarios made of files that differ from the last commit, or since the branch REF was left',
+    says: 'Only scenarios made of files that differ from the last commit; with REF, from where this branch left it',
   },
   shard: {
     value: 'I/N|auto',
@@ -59,6 +59,7 @@ export const options = {
     optional: true,
     says: 'Go on with the newest run of this suite, or with that one: what was measured is not sent again',
   },
+  watch: { says: 'Stay, and run what a change of files touches; never live. Keeps no bundles' },
   'no-bundle': { says: 'Keep nothing of the run in .vertex-scenarios/runs' },
   as: { value: 'json|http|curl', says: 'Show the request in this form' },
   json: { says: 'Print JSON' },
@@ -96,6 +97,3 @@ export type OptionValues = {
 
 /** Of an Indexed Job of Kubernetes, which tells its containers their index alone: read by `--shard auto`, and no flag. */
 export const countVariable = 'VERTEX_SCENARIOS_SHARD_COUNT';
-
-/** Flags of version 1 that do not run yet: they are refused by name and never ignored. */
-export const laterOptions: readonly string[] = ['watch'];

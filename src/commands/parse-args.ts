@@ -3,7 +3,6 @@ import { type CommandFact, commands, laterCommands } from './commands.ts';
 import { usageError } from './invocation.ts';
 import {
   countVariable,
-  laterOptions,
   type OptionFact,
   type OptionName,
   type OptionValues,
@@ -108,8 +107,7 @@ export async function parseArgs(
     const option = variable.slice(variablePrefix.length).toLowerCase().replaceAll('_', '-');
     if (known.get(option)?.typed) {
       diagnostics.push(usageError('typed-only', `${variable} is set, but --${option} must be typed`, 'unset it'));
-    } else if (laterOptions.includes(option)) diagnostics.push(notYet(variable));
-    else if (!known.has(option)) {
+    } else if (!known.has(option)) {
       const { closest } = await import('../lib/closest.ts');
       const meant = closest(option, known.keys());
       const help = meant ? `did you mean ${variableOf(meant)}?` : 'see --help';
@@ -141,7 +139,6 @@ function isCommand(word: string): boolean {
 }
 
 async function unknownFlag(option: string, raw: string): Promise<Diagnostic> {
-  if (laterOptions.includes(option)) return notYet(raw);
   // Loaded for a mistake alone: start-up is part of every run.
   const { closest } = await import('../lib/closest.ts');
   const meant = closest(option, known.keys());

@@ -4,7 +4,7 @@ import { type Bundle, openBundle } from '../bundles/open-bundle.ts';
 import { plural } from '../lib/plural.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { tellBundle } from '../run/tell-bundle.ts';
-import { exitCode } from './exit-code.ts';
+import { exitCodeOfBundle } from './exit-code.ts';
 import { exitCodes, type Invocation, usageError } from './invocation.ts';
 import { CannotWrite, openReports, readReporters, sayUnwritten } from './reports.ts';
 
@@ -25,11 +25,7 @@ export async function reportCommand(invocation: Invocation): Promise<number> {
     const unwritten = reports.close();
     sayUnwritten(invocation, unwritten);
     err.write(renderMissing(found.bundle));
-    if (unwritten.length > 0) return exitCodes.usage;
-    // Only an empty share has no case, as its run said.
-    if (found.bundle.manifest.cases.length === 0) return exitCodes.holds;
-    const code = exitCode(totals, options['fail-on-flaky']);
-    return code === exitCodes.holds && !isWhole(found.bundle) ? exitCodes.undecided : code;
+    return unwritten.length > 0 ? exitCodes.usage : exitCodeOfBundle(found.bundle, totals, options['fail-on-flaky']);
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
     sayUnwritten(invocation, [error.diagnostic]);
@@ -49,11 +45,6 @@ async function findBundle({
   if (folder === undefined) return refuse(`no run is kept in ${runsFolder}`, 'name the folder of one');
   const opened = await openBundle(folder);
   return 'wrong' in opened ? refuse(opened.wrong.replace(folder, relative(cwd, folder) || '.')) : opened;
-}
-
-/** Was every case run that should have been? One that was stopped, or ran out of its budget, has skipped some. */
-function isWhole({ manifest, results, missing }: Bundle): boolean {
-  return missing.length === 0 && manifest.cases.every(({ hash }) => results.get(hash)?.skippedBy !== 'run');
 }
 
 const idsShown = 20;

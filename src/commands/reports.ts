@@ -100,8 +100,9 @@ async function openReport({ name, file, isShared, limit }: Wanted, invocation: I
   const more = { filePrefix: filePrefix(invocation), ...(limit !== undefined && { limit }) };
   if (file === undefined) {
     const stream = name === 'github' ? err : out;
-    const isRead = env['GITHUB_ACTIONS'] === 'true' && name === 'pretty';
-    const write = (text: string) => stream.write(isRead ? withoutCommands(text) : text);
+    // JSON has no line that begins with anything of an answer, and has to stay what it is.
+    const mayCommand = env['GITHUB_ACTIONS'] === 'true' && !['json', 'jsonl', 'github'].includes(name);
+    const write = (text: string) => stream.write(mayCommand ? withoutCommands(text) : text);
     return {
       reporter: await reporters[name]({ ...lookOf(stream, env), ...more, tty: stream.tty, write }),
       close: () => undefined,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { besideWatch } from './beside-watch.ts';
 import { type Invocation, usageError } from './invocation.ts';
 import { readShard, type Shard } from './shard.ts';
 
@@ -27,6 +28,7 @@ export function readRunFlags({ options, env }: Pick<Invocation, 'options' | 'env
   if (record && !live) {
     wrong.push(usageError('flag-value', '--record keeps what real services answer', 'write --live --record'));
   }
+  if (options.watch) wrong.push(...besideWatch(options));
   const shard = wanted === undefined ? undefined : readShard(wanted, env, wrong);
   const share = (flag: string, all: number | undefined, least: number): number | undefined => {
     if (all === undefined || !shard) return all;

@@ -2,7 +2,7 @@
 export interface FacetFact {
   /** What part of an answer it speaks about, as the subject of a sentence. */
   readonly says: string;
-  /** How its value is read: see `format.md` section 6. */
+  /** How its value is read: see docs/reference/facets.md. */
   readonly form: 'value' | 'record' | 'own';
 }
 

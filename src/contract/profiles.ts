@@ -1,6 +1,6 @@
 import type { ProfileName } from '../model/names.ts';
 
-/** What is fixed about a server family. Sources: the fact sheet's sections 7 and 8, cited where a value is used. */
+/** What is fixed about a server family. Sources: docs/facts.md 7, 8, cited where a value is used. */
 export interface Profile {
   /** For people: reports, reference pages. */
   readonly title: string;

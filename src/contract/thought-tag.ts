@@ -3,7 +3,8 @@ import type { JsonObject } from '../model/json.ts';
 import type { ProfileName } from '../model/names.ts';
 
 /**
- * Name of the tag that wraps thoughts in the text, by who answers (fact sheet 5.2, 7.3); undefined where there is none:
+ * Name of the tag that wraps thoughts in the text, by who answers (docs/facts.md 5.2, 7.3). Undefined where there is
+ * none:
  *
  * | request, profile | tag |
  * | --- | --- |

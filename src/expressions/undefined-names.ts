@@ -4,7 +4,7 @@ import { notDefined } from './not-defined.ts';
 import { type Expression, type PathExpression, parseText } from './parse.ts';
 import type { Unevaluated } from './scope.ts';
 
-/** The names an expression may begin with (`format.md` section 4). */
+/** The names an expression may begin with (docs/reference/expressions.md#names). */
 const roots = ['env', 'vars', 'secrets', 'matrix', 'case'];
 
 /**

@@ -57,7 +57,7 @@ export function makeScenario(
   }
   // What is a matter of the endpoint stands there: of one that is new all, of a known one only what differs.
   const isCustom = kind === 'custom';
-  const onEndpoint = isCustom && matched === undefined && typeof headers.auth === 'object';
+  const onEndpoint = isCustom && matched === undefined && headers.auth !== 'default' && headers.auth !== 'none';
   const isOfEndpoint = isCustom && (headers.auth === 'default' ? knownAuth === undefined : knownAuth !== undefined);
   const auth =
     onEndpoint || isOfEndpoint

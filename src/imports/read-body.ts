@@ -2,8 +2,8 @@ import { isObject } from '../lib/is-object.ts';
 import { parseJson } from '../lib/parse-json.ts';
 import type { PlaceAt } from '../lib/text-places.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { JsonObject } from '../model/json.ts';
-import { marker } from './expression-text.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import { marker, variablesIn } from './expression-text.ts';
 import { jsonErrorAt } from './json-error.ts';
 import type { ShellPiece, ShellText } from './shell-text.ts';
 
@@ -45,8 +45,26 @@ export function readBody(
   };
   return { diagnostics: [...wrong, error] };
 
-  function asObject(value: unknown, diagnostics: readonly Diagnostic[]) {
-    if (isObject(value)) return { json: value as JsonObject, diagnostics };
+  function keyProblems(value: Json): Diagnostic[] {
+    return variableKeys(value).map((name) => {
+      const message = `$${name} stands in a key of the body, and keys cannot be expressions`;
+      const place = placeAt(offsetOf(Math.max(0, text.indexOf(marker(name)))));
+      return { severity: 'error', code: 'variable-in-key', message, help: 'write the key itself', place };
+    });
+  }
+
+  function numberProblems(): Diagnostic[] {
+    const lossy = lossyNumberAt(text);
+    if (lossy === -1) return [];
+    const message = 'the number has more digits than a number of JSON is read with';
+    const place = placeAt(offsetOf(lossy));
+    return [{ severity: 'error', code: 'lossy-number', message, help: 'write it with 15 digits or fewer', place }];
+  }
+
+  function asObject(value: Json, diagnostics: readonly Diagnostic[]) {
+    const more = [...keyProblems(value), ...numberProblems()];
+    if (isObject(value) && more.length === 0) return { json: value as JsonObject, diagnostics };
+    if (more.length > 0) return { diagnostics: [...diagnostics, ...more] };
     const place = placeAt(offsetOf(0));
     const message = 'the body is JSON, but no object';
     const help = 'a chat-completions request is a map with a model and messages';
@@ -54,6 +72,22 @@ export function readBody(
       diagnostics: [...diagnostics, { severity: 'error', code: 'body-not-json', message, help, place } as const],
     };
   }
+}
+
+/** An expression cannot be a key. */
+function variableKeys(value: Json): string[] {
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(variableKeys);
+  if (!isObject(value)) return [];
+  return Object.entries(value as JsonObject).flatMap(([key, each]) => [...variablesIn(key), ...variableKeys(each)]);
+}
+
+/** Where a whole number stands that has more digits than JSON numbers carry; -1: nowhere. */
+function lossyNumberAt(text: string): number {
+  const tokens = text.matchAll(/"(?:[^"\\]|\\.)*"|(-?\d{16,})(?![\d.eE])/gs);
+  for (const { 1: digits, index } of tokens) {
+    if (digits !== undefined && !Number.isSafeInteger(Number(digits))) return index;
+  }
+  return -1;
 }
 
 interface Joined {

@@ -9,7 +9,7 @@ export interface FoundHeaders {
   /** With markers, as `auth` is. */
   readonly headers: { readonly [name: string]: string };
   /** `default`: as the kind of endpoint has it by itself. */
-  readonly auth: 'default' | 'none' | { readonly token: string } | { readonly api_key: string };
+  readonly auth: 'default' | 'none' | 'adc' | { readonly token: string } | { readonly api_key: string };
   readonly concealed: readonly ConcealedValue[];
   readonly notes: readonly string[];
 }
@@ -67,15 +67,15 @@ export function readHeaders(
       notes.push('Authorization is left out: of its forms only Bearer is known');
       return;
     }
+    const isAsked = credential.some(
+      ({ kind: of, text }) => of === 'output' && /print-(?:access|identity)-token/.test(text),
+    );
     if (!isVertex) {
-      auth = { token: secret(credential, keyNameOf(host), 'authorization') };
+      auth = isAsked ? 'adc' : { token: secret(credential, keyNameOf(host), 'authorization') };
       return;
     }
     // A token is asked for anew at each run, by whatever name the shell had it.
     hide(credential, 'ACCESS_TOKEN');
-    const isAsked = credential.some(
-      ({ kind: of, text }) => of === 'output' && /print-(?:access|identity)-token/.test(text),
-    );
     if (!isAsked) notes.push('the token in Authorization is left out: requests use Application Default Credentials');
   }
 
@@ -83,7 +83,8 @@ export function readHeaders(
   function secret(value: CurlHeader['value'], fallback: string, name: string): string {
     const [first, ...more] = variablesIn(markedText(value) ?? '');
     const variable = first !== undefined && more.length === 0 ? first : fallback;
-    if (hide(value, variable)) {
+    const isOutput = value.some(({ kind: of }) => of === 'output');
+    if (hide(value, variable) || isOutput) {
       notes.push(`the value of ${name} is not written: it is read from ${variable}, which has to be exported`);
     }
     return marker(variable, 'secrets');

@@ -100,8 +100,9 @@ function isAssignment({ text: [first] }: ShellWord): boolean {
   return first?.kind === 'literal' && first.quote === 'none' && /^[A-Za-z_]\w*=/.test(first.text);
 }
 
+/** `-n` of echo, and what printf takes for a form. */
 function isOption({ text }: ShellWord): boolean {
-  return /^-[neE]+$/.test(literalText(text) ?? '');
+  return /^(?:-[neE]+|%s(?:\\n)?)$/.test(literalText(text) ?? '');
 }
 
 /** Words as `echo` prints them. */
@@ -116,14 +117,13 @@ function plain(file: string): string {
 /** Browsers offer four forms of copying; only one of them is for a POSIX shell. */
 function otherShell(source: string): Diagnostic | undefined {
   const help = 'in the browser take “Copy as cURL (bash)”';
-  const form =
-    /\^\s*\r?$/m.test(source) && /\bcurl\b/.test(source)
-      ? 'cmd of Windows'
-      : /\bInvoke-(?:WebRequest|RestMethod)\b/.test(source)
-        ? 'PowerShell'
-        : /^\s*(?:await\s+)?fetch\(/.test(source)
-          ? 'JavaScript'
-          : undefined;
+  const form = /^\s*curl\b.*\^[ \t]*\r?$/m.test(source)
+    ? 'cmd of Windows'
+    : /\bInvoke-(?:WebRequest|RestMethod)\b/.test(source)
+      ? 'PowerShell'
+      : /^\s*(?:await\s+)?fetch\(/.test(source)
+        ? 'JavaScript'
+        : undefined;
   if (form === undefined) return undefined;
   return { severity: 'error', code: 'other-shell', message: `this was copied for ${form}, and not for bash`, help };
 }

@@ -38,13 +38,16 @@ export function recogniseEndpoint(url: string): FoundEndpoint | { readonly wrong
   const [, scheme = 'http', authority = '', path = '', query = ''] = parts.exec(url) ?? [];
   if (!ending.test(path)) return { wrong: 'its path does not end in /chat/completions' };
   // `user:password@host`
-  const host = authority.replace(/^.*@/, '');
-  const notes = host === authority ? [] : ['the name and the password in the URL are left out'];
+  const address = authority.replace(/^.*@/, '');
+  const host = address.replace(/^[{[<]?([A-Z][A-Z0-9_]{2,})[}\]>]?(?=-aiplatform\.)/, (_, name: string) =>
+    marker(name),
+  );
+  const notes = address === authority ? [] : ['the name and the password in the URL are left out'];
   const vertex = vertexPath.exec(path);
   if (!vertex) return custom(`${scheme.toLowerCase()}://${host}${path.replace(ending, '')}`, query, notes);
   if (query !== '') notes.push(`the query of the URL is left out${/\bkey=/.test(query) ? ', and the key in it' : ''}`);
 
-  const [api_version = '', project = '', location = '', endpoint_id = ''] = vertex.slice(1).map(decode);
+  const [api_version = '', project = '', location = '', endpoint_id = ''] = vertex.slice(1).map(decode).map(asVariable);
   const concealed: ConcealedValue[] = [];
   const hide = (value: string, variable: string) => {
     if (variablesIn(value).length > 0) return value;
@@ -89,7 +92,7 @@ function originOf(scheme: string, host: string, location: string, notes: string[
   return `${scheme}://${host}`;
 }
 
-/** `format.md` section 2. */
+/** docs/facts.md 1.2. */
 function hostOf(location: string): string {
   if (location === 'global') return 'aiplatform.googleapis.com';
   if (location === 'us' || location === 'eu') return `aiplatform.${location}.rep.googleapis.com`;
@@ -105,6 +108,11 @@ function custom(base: string, query: string, notes: string[]): FoundEndpoint {
   const base_url = `${base}${kept.length === 0 ? '' : `?${kept.join('&')}`}`;
   const isGemini = base.includes('//generativelanguage.googleapis.com/');
   return { kind: 'custom', fields: { base_url, ...(isGemini && { profile: 'gemini' }) }, concealed: [], notes };
+}
+
+/** `LOCATION`, `{LOCATION}`, `[LOCATION]`: how pages write what their reader has to fill in. */
+function asVariable(segment: string): string {
+  return segment.replace(/^[{[<]?([A-Z][A-Z0-9_]{2,})[}\]>]?$/, (_, name: string) => marker(name));
 }
 
 function decode(segment: string): string {

@@ -5,7 +5,7 @@ import { filePlace } from './text-places.ts';
 /** Codes of what `readText` finds wrong. */
 export type TextCode = 'unreadable-file' | 'not-a-file' | 'file-too-large' | 'not-text';
 
-/** Bytes a file that people write may have (`format.md` section 13). */
+/** Bytes a file that people write may have (docs/reference/format.md#limits). */
 export const maxFileBytes = 1024 * 1024;
 
 /**

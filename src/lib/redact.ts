@@ -17,7 +17,7 @@ export type Redactor = (text: string) => string;
 
 const shortest = { secret: 8, project: 6, number: 4 } as const satisfies { [kind in Concealed['kind']]: number };
 
-/** The rules of `format.md` section 10: known values at word borders, and what is known by the place it stands at. */
+/** The rules of docs/runs.md: known values at word borders, and what is known by the place it stands at. */
 export function createRedactor(concealed: readonly Concealed[]): Redactor {
   // The longest first: of two values of which one begins with the other, the whole one must go.
   const known = [...new Map(concealed.toReversed().map((each) => [each.value, each])).values()]

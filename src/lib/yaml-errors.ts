@@ -1,6 +1,6 @@
 import { traps, type YamlProblem, type YamlWords } from './yaml-traps.ts';
 
-/** What the parser says, in its own terms: package `yaml`, docs/08_errors.md. */
+/** What the parser says, in its own terms: package `yaml`, https://eemeli.org/yaml/#errors. */
 export interface ParserError {
   readonly code: string;
   readonly message: string;

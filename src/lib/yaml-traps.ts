@@ -28,10 +28,10 @@ export interface YamlProblem {
   readonly end: number;
 }
 
-/** How deep lists and maps may lie in each other (`format.md` section 13). */
+/** How deep lists and maps may lie in each other (docs/reference/format.md#limits). */
 export const maxDepth = 64;
 
-/** How many aliases a file may have, those counted that an alias repeats with its value (`format.md` section 13). */
+/** How many aliases a file may have, counting those that an alias repeats (docs/reference/format.md#limits). */
 export const maxAliases = 100;
 
 export const traps = {

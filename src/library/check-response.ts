@@ -105,7 +105,7 @@ function unknowable({ headers, done }: { readonly headers: boolean; readonly don
   return { ...(!headers && { 'content-type': 'off' }), ...(!done && { 'stream-done': 'off' }) };
 }
 
-/** By the URL forms of `format.md` section 2. */
+/** By the URL forms of docs/facts.md 1.2. */
 function profileFor(url: string, model: unknown): ProfileName {
   if (/^https:\/\/generativelanguage\.googleapis\.com\//.test(url)) return 'gemini';
   const [, endpoint] = /\/projects\/[^/]+\/locations\/[^/]+\/endpoints\/([^/]+)\//.exec(url) ?? [];

@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { workflowCommand } from '../reporters/workflow-command.ts';
 
 /** As much of what vitest tells of a test as is read here. */
 export interface EndedTest {
@@ -25,24 +26,10 @@ export function createAnnotations(write: (text: string) => void, cwd: string) {
         const key = at && `${at.file}:${at.line}:${at.column}`;
         if (!at || key === undefined || said.has(key)) continue;
         said.add(key);
-        const facts = {
-          file: relative(cwd, at.file).replaceAll(sep, '/'),
-          line: String(at.line),
-          col: String(at.column),
-          title: test.name,
-        };
-        const properties = Object.entries(facts).map(([name, value]) => `${name}=${escapeProperty(value)}`);
-        write(`\n::error ${properties.join(',')}::${escapeData(message)}\n`);
+        const file = relative(cwd, at.file).replaceAll(sep, '/');
+        const place = { file, line: at.line, col: at.column, title: test.name };
+        write(`\n${workflowCommand('error', place, message.split('\n'))}`);
       }
     },
   };
-}
-
-/** https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
-function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

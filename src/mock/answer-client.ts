@@ -68,7 +68,7 @@ export function createClientAnswers(
   }
 }
 
-/** The hosts of Vertex AI (`format.md` section 2). */
+/** The hosts of Vertex AI (docs/facts.md 1.2). */
 const isService = /^(?:(?:[\w-]+-)?aiplatform|aiplatform\.\w+\.rep)\.googleapis\.com$|\.prediction\.vertexai\.goog$/;
 
 function answered(found: Found, request: JsonObject): ClientAnswer {

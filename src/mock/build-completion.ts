@@ -77,7 +77,7 @@ function buildChoice(reply: JsonObject, index: number, occasion: Occasion) {
   return { choice, thought, lengths };
 }
 
-/** The tag that thoughts in the text stand in; without a marker Vertex AI leaves them bare (fact sheet 7.3). */
+/** The tag that thoughts in the text stand in; without a marker Vertex AI leaves them bare (docs/facts.md 7.3). */
 function thoughtTag(request: JsonObject, profile: ProfileName): string | undefined {
   for (const path of [['extra_body', 'google'], ['google']]) {
     const marker = valueAt(request, [...path, 'thought_tag_marker']);
@@ -90,7 +90,7 @@ function toolCalls(written: Json | undefined, { ids, signs }: Habits, { request,
   const calls: readonly Json[] = Array.isArray(written) ? written : [];
   return calls.map(asMap).map((call, index) => {
     const args = call['arguments'] ?? {};
-    // Of parallel calls only the first is signed, and only from Gemini 3 on (fact sheet 5.3).
+    // Of parallel calls only the first is signed, and only from Gemini 3 on (docs/facts.md 5.3, 2.2).
     const made = signs && index === 0 && /gemini-(?:[3-9]|\d\d)/.test(String(request['model']));
     const signature =
       made && !Object.hasOwn(call, 'signature') ? hash(`${seed} signature`).slice(0, 24) : call['signature'];

@@ -15,7 +15,7 @@ export interface Lengths {
  * four characters, never more than the request allows.
  *
  * `completion_tokens` leaves reasoning out at Google, where the total has three summands; Vertex AI shows the third, and
- * leaves out what is zero; the Gemini Developer API hides it (fact sheet 7.1).
+ * leaves out what is zero; the Gemini Developer API hides it (docs/facts.md 7.1, 7.5).
  */
 export function buildUsage(
   said: Json | undefined,

@@ -1,6 +1,9 @@
 import type { Case, Step } from '../model/case.ts';
 
-/** The headers by which `run --live --origin` tells a served suite which mock is meant (`format.md` section 7). */
+/**
+ * The headers by which `run --live --origin` tells a served suite which mock is meant
+ * (docs/reference/format.md#the-keys-of-mock).
+ */
 export const caseHeader = 'x-vertex-scenario';
 export const stepHeader = 'x-vertex-step';
 export const attemptHeader = 'x-vertex-attempt';

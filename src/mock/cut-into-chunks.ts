@@ -5,8 +5,8 @@ import type { Occasion } from './build-completion.ts';
 import { type Habits, habits } from './habits.ts';
 
 /**
- * A completion as the chunks of a stream, with the habits of its profile (fact sheet 7.2). `thoughts`: of each choice
- * the beginning of its content that is thought. `pieces`: how many deltas a text is cut into.
+ * A completion as the chunks of a stream, with the habits of its profile (docs/facts.md 7.2). `thoughts`: of each
+ * choice the beginning of its content that is thought. `pieces`: how many deltas a text is cut into.
  */
 export function cutIntoChunks(
   { choices, usage, ...top }: JsonObject,
@@ -69,13 +69,13 @@ function deltasOf(
   const refused = typeof refusal === 'string' ? [{ refusal }] : [];
   const calls = listOf(tool_calls).flatMap((call, index) => callDeltas(call, index, habit, inPieces));
   const deltas: JsonObject[] = [...beside, ...contentDeltas(content, thoughts, pieces), ...refused, ...calls];
-  // What belongs to the message as a whole comes at its end, as a signature does (fact sheet 7.2).
+  // What belongs to the message as a whole comes at its end, where signatures have been seen (docs/facts.md 5.3).
   const rest = { ...others, ...(extra_content !== undefined && { extra_content }) };
   if (Object.values(rest).some((value) => value !== null)) deltas.push({ content: '', ...rest });
   return deltas;
 }
 
-/** Thoughts are flagged, delta by delta; their closing tag is glued to the first delta of the answer (fact sheet 7.3). */
+/** Thoughts are flagged, delta by delta; their closing tag opens the first delta of the answer (docs/facts.md 7.3). */
 function contentDeltas(content: Json | undefined, thoughts: string, pieces: number): JsonObject[] {
   if (typeof content !== 'string') return [];
   if (content === '') return [{ content }];

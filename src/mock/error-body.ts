@@ -1,7 +1,7 @@
 import { isObject } from '../lib/is-object.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 
-/** Google's status names with their HTTP codes, the usual name of a code first (google.rpc.Code; fact sheet 8.2). */
+/** Google's status names with their HTTP codes, the usual name of a code first (google.rpc.Code; docs/facts.md 8.2). */
 const codes: { readonly [name: string]: number } = {
   INVALID_ARGUMENT: 400,
   FAILED_PRECONDITION: 400,
@@ -25,7 +25,7 @@ export function statusOfError(error: Json | undefined): number {
   return codes[String(status)] ?? 500;
 }
 
-/** An error in the envelope of its server family: Google's is in a list of one (fact sheet 8.1). */
+/** An error in the envelope of its server family: Google's is in a list of one (docs/facts.md 8.1). */
 export function errorBody(error: Json | undefined, code: number, inList: boolean): Json {
   const said = isObject(error) ? error : {};
   const message = `HTTP ${code}`;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/json.ts';
 import type { ProfileName } from '../model/names.ts';
 
-/** How a server family writes what it says; what all of them share is not here. Sources: the fact sheet, by section. */
+/** How a server family writes what it says; what all of them share is not here. Sources: docs/facts.md, by section. */
 export interface Habits {
   /** Media types of whole answers and errors, and of streams. */
   readonly types: { readonly json: string; readonly stream: string };
@@ -52,9 +52,9 @@ const openai = {
 } as const;
 
 export const habits: { readonly [profile in ProfileName]: Habits } = {
-  // 7.1 and 7.2: the fingerprint is always there and empty, and so is logprobs.
+  // docs/facts.md 7.1, 7.2: the fingerprint is always there and empty, and so is logprobs.
   'vertex-gemini': { ...google, top: { system_fingerprint: '' }, choice: { logprobs: null } },
-  // 7.2, 7.3: neither of the two there.
+  // docs/facts.md 7.1, 7.3: neither of the two there.
   gemini: { ...google, top: {}, choice: {} },
   // The OpenAI reference, The chat completion object and The chat completion chunk object.
   openai: {
@@ -65,7 +65,7 @@ export const habits: { readonly [profile in ProfileName]: Habits } = {
     usageIsNull: true,
     thoughts: 'never',
   },
-  // As vLLM writes it; gpt-oss and DeepSeek show their thoughts beside the content (7.3).
+  // As vLLM writes it; gpt-oss and DeepSeek show their thoughts beside the content (docs/facts.md 7.3).
   'open-model': {
     ...openai,
     top: {},

@@ -38,7 +38,7 @@ export interface Found {
   readonly attempt: number;
 }
 
-/** Which mock answers a request (`format.md` section 7). */
+/** Which mock answers a request (docs/reference/format.md#the-keys-of-mock). */
 export interface Matcher {
   /** The one that the headers name, whatever is sent; undefined where they name none. */
   named(headers: ForeignRequest['headers']): Found | { readonly unknown: string } | undefined;

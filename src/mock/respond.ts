@@ -19,7 +19,7 @@ interface Written {
 }
 
 /**
- * One reply of a scenario's `mock` as a response (`format.md` section 7).
+ * One reply of a scenario's `mock` as a response (docs/reference/format.md#the-keys-of-mock).
  *
  * Throws where an expression of the reply gave a value that cannot be sent.
  */

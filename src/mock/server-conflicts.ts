@@ -3,8 +3,9 @@ import { valueAt } from '../lib/json-pointer.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 
 /**
- * What the managed endpoint refuses in a request that no scenario sends, in its own words where they are known (fact
- * sheet 2.2, 4.3, 4.4 and 8.2); undefined where it takes it. Open models have rules of their own, which are not told here.
+ * What the managed endpoint refuses in a request that no scenario sends, in its own words where they are known
+ * (docs/facts.md 2.2, 4.3, 4.4, 8.2); undefined where it takes it. Open models have rules of their own, which are not
+ * told here.
  */
 export function findConflict(request: JsonObject): string | undefined {
   const { model } = request;

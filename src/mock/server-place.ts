@@ -25,7 +25,7 @@ export function readPlace(
   if (base !== undefined && path === `${base}/chat/completions`) return { door: 'base' };
   const [, version = '', project = '', location = '', endpoint = ''] = vertex.exec(path) ?? [];
   if (endpoint === 'openapi') return { door: 'managed', version, project, location, endpoint };
-  // A word that is no id, such as `openai`, is a wrong path (fact sheet 1.2).
+  // A word that is no id, such as `openai`, is a wrong path (docs/facts.md 1.2).
   if (/^\d+$/.test(endpoint) || endpoints.some(({ endpoint_id: id }) => id !== undefined && id === endpoint)) {
     return { door: 'deployed', version, project, location, endpoint };
   }

@@ -3,7 +3,7 @@ import { errorBody } from './error-body.ts';
 import type { NearMiss } from './server-journal.ts';
 import type { Place } from './server-place.ts';
 
-/** An answer that comes from no scenario, in the words of the service (fact sheet 8). */
+/** An answer that comes from no scenario, in the words of the service (docs/facts.md 8). */
 export interface Refusal {
   readonly status: number;
   readonly type: string;

@@ -5,7 +5,7 @@ import type { ProfileName, RuleSetting, TransportName } from './names.ts';
 import type { Locate } from './place.ts';
 import type { Scenario } from './suite.ts';
 
-/** Deadlines in milliseconds. Each is an error of its own when it passes (`format.md` section 12). */
+/** Deadlines in milliseconds. Each is an error of its own when it passes (docs/reference/verdicts.md). */
 export interface Timeouts {
   /** Until the connection stands. */
   readonly connect: number;

@@ -82,7 +82,10 @@ export interface Judge {
   end?(answer: Answer, fired: ReadonlyMap<string, 'error' | 'warn'>): void;
 }
 
-/** A rule of the implied contract (`format.md` section 5). Id, severities and description stand in `contract/rules.ts`. */
+/**
+ * A rule of the implied contract (docs/reference/rules.md). Id, severities and description stand in
+ * `contract/rules.ts`.
+ */
 export interface Rule {
   /** Request keys a finding follows from, the first that the request has: `['stop']`. Otherwise the `request:` line. */
   readonly from: readonly string[];
@@ -91,7 +94,7 @@ export interface Rule {
   start(context: CheckContext, report: (found: Found) => void): Judge;
 }
 
-/** A named part of an answer that `expect` speaks about (`format.md` section 6). */
+/** A named part of an answer that `expect` speaks about (docs/reference/facets.md). */
 export interface Facet {
   /** True, or the reason why it does not apply to this case: `a whole answer has no chunks`. */
   applies(context: Pick<CheckContext, 'request' | 'stream' | 'transport' | 'backend'>): true | string;

@@ -1,4 +1,4 @@
-/** Who answers a request (`format.md` section 1). */
+/** Who answers a request (docs/reference/commands.md#run). */
 export type Backend = 'mock' | 'replay' | 'live';
 
 /** How a request is sent: plain HTTP, or through the `openai` package. */

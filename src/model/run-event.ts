@@ -60,6 +60,8 @@ export interface RunEnd {
   /** Absent where the run was killed. */
   readonly durationMs?: number;
   readonly ended: RunEnding;
+  /** How many cases the run itself skipped: it was stopped, or a budget was spent. */
+  readonly stopped: number;
   /** Ids of selected cases that have no result: only of a run that is `incomplete`. */
   readonly missing: readonly string[];
   readonly fixed: readonly FixedQuirk[];

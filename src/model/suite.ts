@@ -32,7 +32,7 @@ export interface SuiteFile {
   readonly recordings?: { readonly max_age?: string };
 }
 
-/** A known deviation of the service (`format.md` section 9). */
+/** A known deviation of the service (docs/reference/format.md#quirks). */
 export interface Quirk {
   /** Id of the rule whose finding is known. */
   readonly rule: string;

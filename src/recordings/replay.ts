@@ -13,8 +13,8 @@ import { differingRequest } from './same-request.ts';
 export interface Replay {
   /** The answer to a step of a case. What is not recorded rejects with a `NotRecordedError`. */
   sendFor(aCase: Case, step: Step): Send;
-  /** What is to be said of the recordings after a run of the whole suite. */
-  hygiene(): Hygiene;
+  /** What is to be said of the recordings after a run of the whole suite. `answered`: cases that were measured before. */
+  hygiene(answered?: readonly Case[]): Hygiene;
 }
 
 export interface Hygiene {
@@ -54,8 +54,7 @@ export function createReplay({ root, redact, speed, unset, maxAge, now }: Replay
   }
 
   async function exchangeOf(aCase: Case, step: Step, body: string): Promise<Exchange> {
-    const first = recordingPath({ ...aCase, repeat: 1 });
-    const own = recordingPath(aCase);
+    const [own, first] = pathsOf(aCase);
     // A repeat that was not recorded is answered as the first one was.
     const path = aCase.repeat > 1 && (await read(own)) ? own : first;
     const found = await read(path);
@@ -97,9 +96,9 @@ export function createReplay({ root, redact, speed, unset, maxAge, now }: Replay
       await waitUntil(timings.headers ?? 0);
       return answer(outcome, waitUntil);
     },
-    hygiene() {
-      const all = filesBelow(root);
-      return { unused: all.filter((path) => !recordings.has(path)), old: [...old].sort() };
+    hygiene(answered = []) {
+      const asked = new Set([...recordings.keys(), ...answered.flatMap(pathsOf)]);
+      return { unused: filesBelow(root).filter((path) => !asked.has(path)), old: [...old].sort() };
     },
   };
 }
@@ -123,6 +122,11 @@ function answer(
     },
   };
   return { status, statusText: '', headers: Object.entries(headers), body: { getReader: () => reader } };
+}
+
+/** The recording of a case, and that of the first repeat, which answers where it has none of its own. */
+function pathsOf(aCase: Case): [own: string, first: string] {
+  return [recordingPath(aCase), recordingPath({ ...aCase, repeat: 1 })];
 }
 
 /** All recordings, in order. What cannot be read was told by the cases that asked for it. */

@@ -31,12 +31,10 @@ const idsShown = 5;
  */
 export function createGithub({ write, filePrefix = '' }: ReporterOptions): Reporter {
   const causes = new Map<string, Cause>();
-  let stopped = 0;
   let start: RunStart | undefined;
 
   const on = (event: RunEvent): void => {
     if (event.kind === 'start') start = event;
-    if (event.kind === 'case-end' && event.case.skippedBy === 'run') stopped += 1;
     if (event.kind === 'group-end') addGroup(event.group);
     if (event.kind === 'end' && start) end(event, start);
   };
@@ -87,7 +85,7 @@ export function createGithub({ write, filePrefix = '' }: ReporterOptions): Repor
   const pathOf = (file: string) => (isAbsolute(file) ? file : `${filePrefix}${file}`);
 
   const end = (event: RunEnd, run: RunStart) => {
-    const wrong = notRun(event, stopped);
+    const wrong = notRun(event);
     const own = wrong === undefined ? [] : [workflowCommand('error', { title: 'not run' }, [wrong])];
     for (const level of ['error', 'warning'] as const) {
       const all = [...causes.values()].filter((cause) => cause.level === level);

@@ -33,7 +33,6 @@ export function createHtml({ write }: ReporterOptions): Reporter {
   const exchanges = new Map<string, () => readonly StoredExchange[] | undefined>();
   let start: RunStart | undefined;
   let groups = 0;
-  let stopped = 0;
 
   const on = (event: RunEvent): void => {
     switch (event.kind) {
@@ -43,7 +42,6 @@ export function createHtml({ write }: ReporterOptions): Reporter {
       case 'case-start':
         break;
       case 'case-end':
-        if (event.case.skippedBy === 'run') stopped += 1;
         exchanges.set(event.case.id, event.exchanges);
         break;
       case 'group-end':
@@ -99,7 +97,7 @@ export function createHtml({ write }: ReporterOptions): Reporter {
 
   const writePage = (end: RunEnd, run: RunStart) => {
     const view: RunView = {
-      ...runHead(end, run, tally, notRun(end, stopped)),
+      ...runHead(end, run, tally, notRun(end)),
       notes: notesOf(failed, tally, end),
       checkSets: [...checkSets.values()].map(({ checks }) => checks),
       left: leftOut(rows, details, wire),

@@ -16,8 +16,10 @@ import { verdictInWords } from './verdict-in-words.ts';
 
 // GitHub cuts a comment that is longer; GitLab takes more.
 const longest = 65_536;
-/** Room for the line that says what was left out. */
-const reserve = 400;
+/** Room for what stands above all failures, and for the line that says what was left out. */
+const reserve = 1500;
+/** So much of a title is shown. */
+const titleLength = 200;
 const openFailures = 3;
 
 /**
@@ -27,17 +29,16 @@ const openFailures = 3;
 export function createMarkdown({ write, limit = longest }: ReporterOptions): Reporter {
   const tally = createTally();
   const blocks: string[] = [];
-  let size = 0;
+  let size = reserve;
   let failures = 0;
   let left = 0;
-  let stopped = 0;
   let scenario: GroupRecord[] = [];
   let start: RunStart | undefined;
 
   /** Once one is left out, so are all behind it: a report with holes says less than one that ends. */
   const take = (block: string): boolean => {
     const bytes = Buffer.byteLength(block) + 2;
-    if (left > 0 || size + bytes > limit - reserve) return false;
+    if (left > 0 || size + bytes > limit) return false;
     size += bytes;
     blocks.push(block);
     return true;
@@ -45,7 +46,6 @@ export function createMarkdown({ write, limit = longest }: ReporterOptions): Rep
 
   const on = (event: RunEvent): void => {
     if (event.kind === 'start') start = event;
-    if (event.kind === 'case-end' && event.case.skippedBy === 'run') stopped += 1;
     if (event.kind === 'group-end') {
       scenario.push(event.group);
       addGroup(tally, event.group);
@@ -60,16 +60,15 @@ export function createMarkdown({ write, limit = longest }: ReporterOptions): Rep
     const cases = ended.reduce((sum, group) => sum + group.cases.length, 0);
     for (const alike of failuresOf(ended)) {
       failures += 1;
-      // Room for what stands above and below them.
-      if (size === 0) size = 4096;
       if (!take(renderBlock(alike, alike.length === cases, run, failures <= openFailures))) left += 1;
     }
   };
 
   const end = (event: RunEnd, run: RunStart) => {
-    const wrong = notRun(event, stopped);
+    const wrong = notRun(event);
     const head = renderHead(event, run, wrong, tally.asked.all);
-    size += Buffer.byteLength(head);
+    // A summary that is full already would be refused as a whole.
+    if (Buffer.byteLength(head) > limit) return;
     const failed = blocks.splice(0);
     const undecided = renderCauses(tally.undecided, 'undecided', plainScreen);
     const others = [
@@ -101,7 +100,7 @@ function renderHead(
   checks: number,
 ): string {
   const facts = [
-    htmlCode(plainScreen.say(suite)),
+    htmlCode(plainScreen.say(suite.slice(0, titleLength))),
     backend === 'mock' ? 'on mocks, which say nothing about a model' : backend,
     ...(checks === 0 ? [] : [`${plural(checks, 'check')} asked`]),
     ...(durationMs === undefined ? [] : [formatDuration(durationMs)]),

@@ -3,9 +3,9 @@ import type { RunEnd } from '../model/run-event.ts';
 
 /**
  * Says that selected cases did not run though they should have, where it is so: a report in which they are skipped, or
- * not there, would look green. `stopped`: how many the run itself skipped.
+ * not there, would look green.
  */
-export function notRun({ ended, missing }: RunEnd, stopped: number): string | undefined {
+export function notRun({ ended, missing, stopped }: RunEnd): string | undefined {
   if (ended === 'incomplete') {
     return `${plural(missing.length, 'selected case')} without a result: the run did not come to its end`;
   }

@@ -35,7 +35,8 @@ function renderCounts(totals: Totals, { style }: Screen): string {
   const counts = (['failed', 'undecided', 'flaky', 'passed', 'skipped'] as const)
     .filter((verdict) => totals[verdict] > 0)
     .map((verdict) => colors[verdict](`${totals[verdict]} ${verdict}`));
-  return `${counts.join(', ')} ${style.dim(`of ${totals.groups}`)}`.trimStart();
+  if (totals.groups === 0) return dim('none');
+  return `${counts.join(', ')} ${dim(`of ${totals.groups}`)}`.trimStart();
 }
 
 function renderEnding({ ended, missing }: RunEnd): string {

@@ -2,7 +2,7 @@ import type { Endpoint } from '../model/endpoint.ts';
 
 /**
  * The address that a request to this endpoint is posted to, `/chat/completions` included. Hosts and paths are those of
- * `format.md` section 2; nothing is resolved, so placeholders of an empty environment stay readable in it.
+ * docs/reference/format.md#endpoints; nothing is resolved, so placeholders of an empty environment stay readable in it.
  *
  * Throws where the endpoint lacks a field that its kind needs: cases are made of complete endpoints.
  */

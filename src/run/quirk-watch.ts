@@ -1,12 +1,22 @@
 import { quirksOf, type RegisteredQuirk } from '../checks/excuse-known.ts';
 import type { CaseResult } from '../model/run.ts';
+import type { FixedQuirk } from '../model/run-event.ts';
 import type { Suite } from '../model/suite.ts';
 
 /** Follows which quirks still happen. */
 export interface QuirkWatch {
   add(result: CaseResult): void;
-  /** Quirks that speak of cases, all of which were answered, and that none of them showed. */
-  fixed(): readonly RegisteredQuirk[];
+  /** In the order in which they are registered. */
+  states(): readonly QuirkState[];
+}
+
+/** What the cases that a quirk speaks of say about it. */
+export interface QuirkState extends FixedQuirk {
+  /** How many were answered, and how many were not. */
+  readonly answered: number;
+  readonly missing: number;
+  /** Did one of them show it? */
+  readonly seen: boolean;
 }
 
 export function registeredQuirks({ file, source }: Suite): readonly RegisteredQuirk[] {
@@ -27,9 +37,13 @@ export function watchQuirks(quirks: readonly RegisteredQuirk[]): QuirkWatch {
         state.seen ||= findings.some(({ known, check }) => known === each.quirk || check === each.quirk.rule);
       }
     },
-    fixed: () =>
-      [...about]
-        .filter(([, { answered, missing, seen }]) => answered > 0 && missing === 0 && !seen)
-        .map(([quirk]) => quirk),
+    states: () => [...about].map(([quirk, state]) => ({ ...quirk, ...state })),
   };
+}
+
+/** Quirks that speak of cases, all of which were answered, and that none of them showed. */
+export function fixedQuirks(states: readonly QuirkState[]): FixedQuirk[] {
+  return states
+    .filter(({ answered, missing, seen }) => answered > 0 && missing === 0 && !seen)
+    .map(({ quirk, place }) => ({ quirk, place }));
 }

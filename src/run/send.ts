@@ -24,7 +24,7 @@ export interface Answering {
   };
 }
 
-/** Bytes of a body that are kept (`format.md` section 13). */
+/** Bytes of a body that are kept (docs/reference/format.md#limits). */
 const bodyLimit = 64 * 1024 * 1024;
 
 /** Milliseconds before the first retry; doubled before each further one. */

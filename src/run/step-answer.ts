@@ -4,7 +4,10 @@ import type { Step } from '../model/case.ts';
 import type { ResponseOutcome } from '../model/exchange.ts';
 import type { JsonObject } from '../model/json.ts';
 
-/** What later steps know of a step: `steps.<id>.…` (`format.md` section 8). What the answer lacks is left out. */
+/**
+ * What later steps know of a step: `steps.<id>.…` (docs/reference/expressions.md#names). What the answer lacks is left
+ * out.
+ */
 export function stepAnswer({ request }: Step, { status, headers }: ResponseOutcome, answer: Answer): JsonObject {
   const message = echoMessage(answer);
   const body = answer.json ?? answer.text;

@@ -27,7 +27,7 @@ export function tellBundle(
   }
   const ended: RunEnding = missing.length > 0 ? 'incomplete' : end?.interrupted ? 'interrupted' : 'complete';
   const told: RunEnd = {
-    ...{ kind: 'end', totals: telling.totals(), ended, missing, fixed: end?.fixed ?? [] },
+    ...{ kind: 'end', ...telling.sum(), ended, missing, fixed: end?.fixed ?? [] },
     ...(end && { durationMs: end.durationMs }),
   };
   tell(told);

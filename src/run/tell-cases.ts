@@ -6,7 +6,8 @@ import type { Reporter, RunEvent, Totals } from '../model/run-event.ts';
 export interface Telling {
   /** The next case in the order of the suite. */
   ended(record: CaseRecord, exchanges: Extract<RunEvent, { kind: 'case-end' }>['exchanges']): void;
-  totals(): Totals;
+  /** Of what was told. */
+  sum(): { readonly totals: Totals; readonly stopped: number };
 }
 
 export interface Told {
@@ -24,11 +25,13 @@ export function tellCases(
   missing: (group: string) => number = () => 0,
 ): Telling {
   const totals = { cases: 0, groups: 0, passed: 0, flaky: 0, failed: 0, undecided: 0, skipped: 0 };
+  let stopped = 0;
   let open: CaseRecord[] = [];
   return {
     ended(record, exchanges) {
       tell({ kind: 'case-end', case: record, exchanges });
       open.push(record);
+      if (record.skippedBy === 'run') stopped += 1;
       const told = order[totals.cases];
       totals.cases += 1;
       const next = order[totals.cases];
@@ -39,7 +42,7 @@ export function tellCases(
       totals[group.verdict] += 1;
       tell({ kind: 'group-end', group, last: next?.scenario !== told.scenario });
     },
-    totals: () => ({ ...totals }),
+    sum: () => ({ totals: { ...totals }, stopped }),
   };
 }
 

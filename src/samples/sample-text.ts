@@ -1,6 +1,6 @@
 /**
  * Text of a sample: pieces that stand for themselves, and pieces that the reader's shell fills in. Samples print
- * `${GOOGLE_CLOUD_PROJECT}`, never its value (`format.md` section 10).
+ * `${GOOGLE_CLOUD_PROJECT}`, never its value (README.md).
  */
 export type SampleText = readonly SamplePiece[];
 

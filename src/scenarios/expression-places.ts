@@ -7,7 +7,7 @@ import type { LocatePart } from './schema-diagnostics.ts';
 /** The three kinds of file of a suite. */
 export type FileKind = 'scenario' | 'defaults' | 'suite';
 
-/** Keys whose values are evaluated (`format.md` section 4). */
+/** Keys whose values are evaluated (docs/reference/expressions.md#where-they-may-stand). */
 const evaluated = new Set([
   'request',
   'request_raw',

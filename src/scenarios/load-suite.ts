@@ -41,6 +41,15 @@ export async function loadSuite(targets: readonly string[], { cwd }: { readonly 
   };
 }
 
+/** The folder of the suite that the targets mean, whether its files are right or not; undefined where there is none. */
+export function suiteRoot(targets: readonly string[], cwd: string): string | undefined {
+  const found = findRoot(
+    targets.map((text) => readTarget(text, cwd)),
+    resolve(cwd),
+  );
+  return 'root' in found ? found.root : undefined;
+}
+
 /** All targets share one suite. Ids are looked up in the suite of the paths beside them. */
 function findRoot(targets: readonly Target[], cwd: string): { readonly root: string } | { readonly wrong: Report } {
   const roots = [...new Set(targets.flatMap(({ suite }) => suite ?? []))];

@@ -5,7 +5,7 @@ export const suiteName = 'suite.yaml';
 export const defaultsName = '_defaults.yaml';
 
 /**
- * Why a file of a suite is no scenario (`format.md` section 2, Discovery); undefined where it is one. `path` is
+ * Why a file of a suite is no scenario (docs/reference/format.md#files); undefined where it is one. `path` is
  * relative to the suite, with `/`.
  */
 export function noScenario(path: string): string | undefined {

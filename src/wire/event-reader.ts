@@ -4,7 +4,7 @@ import { isAscii } from 'node:buffer';
  * One piece of an event stream. The grammar is that of https://html.spec.whatwg.org/multipage/server-sent-events.html,
  * with three differences, all so that nothing a server sent stays unseen: an event that the end of the body cuts off is
  * still given, so is one whose data is empty, and lines that are no field are given as `text` instead of being ignored.
- * (Vertex AI writes an error behind a stream as bare JSON without `data:`: fact sheet 8.3.)
+ * (Vertex AI writes an error behind a stream as bare JSON without `data:`: docs/facts.md 8.3.)
  */
 export interface WirePiece {
   readonly kind: 'data' | 'comment' | 'text';

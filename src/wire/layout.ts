@@ -5,7 +5,7 @@ export function printLayout(layout: Layout, form: 'counted' | 'collapsed'): stri
   return layout.map(({ token, count }) => (form === 'counted' && count > 1 ? `${token}×${count}` : token)).join('');
 }
 
-/** All letters of the layout language, in the order in which they stand in brackets (`format.md` section 6). */
+/** All letters of the layout language, in the order in which they stand in brackets (docs/reference/layout.md). */
 export const layoutLetters = 'RTCKkXMFU-EHD!';
 
 /** Characters of a pattern: enough for any that a person can read, and a bound on the work of matching. */

@@ -1,10 +1,10 @@
 /** `--changed` against real repositories of git. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { suiteYaml, writeFiles } from '../scenarios/a-suite.ts';
-import { call, scenario } from './a-cli.ts';
+import { call, cli, scenario } from './a-cli.ts';
 
 // Processes, on a machine that has other tests to run.
 vi.setConfig({ testTimeout: 60_000 });
@@ -200,6 +200,19 @@ test('no repository, no commit, no git: refused with a way out', async () => {
   expect(empty).toMatchObject({ code: 2, err: expect.stringContaining('there is no commit yet') });
   const none = await call(['run', '--changed'], { cwd, env: { PATH: '/nowhere' } });
   expect(none).toMatchObject({ code: 2, err: expect.stringContaining('git, which is not installed') });
+});
+
+test('in a hook of git, which has its own variables, it finds the same', async () => {
+  const cwd = writeFiles({ ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`api/${path}`, text])) });
+  git(cwd, 'init', '-q', '-b', 'main');
+  git(cwd, 'add', '-A');
+  git(cwd, 'commit', '-qm', 'first');
+  const hook = `#!/bin/sh\n"${process.execPath}" "${cli}" run api --no-bundle --changed --reporter json=changed.json\n`;
+  writeFileSync(join(cwd, '.git/hooks/pre-commit'), hook, { mode: 0o755 });
+  edit(cwd, 'api/plain.yaml', scenario('tags: [smoke]\n'));
+  git(cwd, 'commit', '-qam', 'second');
+  const { cases } = JSON.parse(readFileSync(join(cwd, 'changed.json'), 'utf8'));
+  expect(cases.map((each: { scenario: string }) => each.scenario)).toEqual(['plain']);
 });
 
 test('files that are wrong are told first, changed or not', async () => {

@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { reporters } from '../../src/reporters/registry.ts';
 import { writeFiles } from '../scenarios/a-suite.ts';
 import { call, cli, scenario } from './a-cli.ts';
 
@@ -42,7 +43,6 @@ test.each([
   [['--set', '__proto__=x'], 'no scenario uses vars.__proto__'],
   [['--reporter', 'json', '--reporter', 'pretty'], 'two reports go to standard output'],
   [['--reporter', 'json=x', '--reporter', 'pretty=x'], 'two reports go to x'],
-  [['--watch'], '--watch is part of version 1 but is not supported yet'],
   [['compare', 'a', 'b'], 'the command compare is part of version 1 but is not supported yet'],
   [['vlidate'], 'did you mean validate?'],
   [['list', ''], 'a path or id is empty'],
@@ -64,6 +64,18 @@ test('2: a report that cannot be written, before anything is sent', async () => 
   expect(err).toContain('no/such/folder/run.json cannot be written');
 });
 
+test.each(Object.keys(reporters).filter((name) => name !== 'github'))(
+  '2: a disk that is full is told, whatever was to be written to it, and the run goes on to its end: %s',
+  async (name) => {
+    const { code, out, err } = await call(['--reporter', 'pretty', '--reporter', `${name}=/dev/full`], {
+      files: { 'good.yaml': good },
+    });
+    expect(code).toBe(2);
+    expect(out).toContain('1 passed');
+    expect(err).toContain('the report /dev/full cannot be written: ENOSPC');
+  },
+);
+
 test('3: undecided, because the service could not be asked', async () => {
   const { code, out } = await call([], { files: { 'good.yaml': good, 'x.yaml': overloaded } });
   expect(code).toBe(3);
@@ -74,7 +86,7 @@ test('70: a broken installation is a crash, and never a contract that is broken'
   const folder = writeFiles({ 'package.json': '{ "type": "module" }' });
   cpSync(dirname(cli), join(folder, 'dist'), { recursive: true });
   for (const file of readdirSync(join(folder, 'dist'))) {
-    if (file.startsWith('validate-')) rmSync(join(folder, 'dist', file));
+    if (file.startsWith('together-')) rmSync(join(folder, 'dist', file));
   }
   const { code, err } = await call(['validate'], { script: join(folder, 'dist/cli.js') });
   expect(code).toBe(70);
@@ -107,7 +119,6 @@ test('130 wins over a contract that is broken', async () => {
 });
 
 test.each([
-  ['VERTEX_SCENARIOS_WATCH', '1', 'VERTEX_SCENARIOS_WATCH is part of version 1 but is not supported yet'],
   ['VERTEX_SCENARIOS_TRANSPROT', 'rest', 'did you mean VERTEX_SCENARIOS_TRANSPORT?'],
   ['VERTEX_SCENARIOS_LIVE', '1', '--live must be typed'],
 ])('2: %s=%s is never ignored', async (name, value, says) => {

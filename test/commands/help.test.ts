@@ -51,6 +51,11 @@ test('a flag without a heading of its own is shown under the last one', () => {
   ]);
 });
 
+test('every flag that runs has a heading of its own', () => {
+  const used = [...new Set(all.flatMap(([, { options }]) => options))];
+  expect(groupOptions(used).at(-1)).toEqual({ heading: 'General', options: ['help', 'version'] });
+});
+
 test.each([60, 80, 120])('all help fits %i columns, but for the calls that are to be copied', (width) => {
   const look = { style: plain, width };
   const pages = [renderHelp('1.2.3', look), ...all.map(([name, command]) => renderCommandHelp(name, command, look))];

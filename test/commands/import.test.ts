@@ -172,6 +172,14 @@ test('each answer of a network log is a mock that answers', async () => {
   expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('6 passed of 6') });
 });
 
+test('a request that makes too long a file is refused', async () => {
+  const image = `data:image/png;base64,${'A'.repeat(1_100_000)}`;
+  const cwd = await suite({ 'long.sh': adc.replace('Say hello, please', image) });
+  const { code, err } = await call(['import', 'long.sh', '--out', 'scenarios'], { cwd });
+  expect(code).toBe(2);
+  expect(plain(err)).toContain('larger than 1 MiB');
+});
+
 test.each([
   [['import', 'gone.sh'], 'gone.sh cannot be read'],
   [['import', 'a', 'b'], 'import reads one file'],

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { suiteYaml, writeFiles } from '../scenarios/a-suite.ts';
@@ -68,11 +68,19 @@ test('a group is what runs again: all repeats of the row that failed, and no oth
   ]);
 });
 
-test('of a pair that parity compares both run', async () => {
-  const pair = `parity: true\nexpect: [{ when: { transport: rest }, content: { const: Yes } }]\nmock: { content: No }\n`;
-  const cwd = suiteWith({ 'a.yaml': scenario(pair), 'b.yaml': good });
-  await run(cwd);
-  expect((await run(cwd, '--last-failed')).ids).toEqual(['a', 'a']);
+test('of a pair that parity compares both run, whichever of them failed', async () => {
+  for (const done of [true, false]) {
+    // `done` is asked of the streamed one alone: of the twin, or of the case itself.
+    const stream = done ? '' : 'stream: true, ';
+    const pair = `parity: true\nexpect: { stream: { done: false } }\nmock: { content: Yes }\n`;
+    const cwd = suiteWith({ 'a.yaml': scenario(pair).replace('model:', `${stream}model:`), 'b.yaml': good });
+    await call(['run', '--reporter', 'json=run.json'], { cwd });
+    const verdicts = JSON.parse(readFileSync(join(cwd, 'run.json'), 'utf8')).cases.map(
+      ({ verdict }: { verdict: string }) => verdict,
+    );
+    expect(verdicts.toSorted()).toEqual(['failed', 'passed', 'passed']);
+    expect((await run(cwd, '--last-failed')).ids).toEqual(['a', 'a']);
+  }
 });
 
 test('a scenario whose rows were renamed runs as a whole; one that is gone takes nothing with it', async () => {

@@ -1,9 +1,10 @@
 /** Recordings at the command line: the suite that is shipped, against its own mocks behind a port. */
-import { cpSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { aService, asking, suiteOf } from '../bundles/a-service.ts';
 import { findSecrets, formsOf } from '../find-secrets.ts';
 import { aServer } from '../mock/a-server.ts';
 import { suiteYaml, writeFiles } from '../scenarios/a-suite.ts';
@@ -99,4 +100,21 @@ test.each([
   const { code, out, err } = await call(['run', ...flags], { files: { 'a.yaml': scenario() } });
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(says);
+});
+
+test('which recordings nobody needs is said of a whole run alone, and what was measured before needed its own', async () => {
+  const service = await aService(0);
+  const asked = Object.fromEntries(['a', 'b', 'c'].map((name) => [`${name}.yaml`, asking([name])]));
+  const cwd = writeFiles({ 'suite.yaml': suiteOf(service), ...asked });
+  expect((await call(['run', '--live', '--record'], { cwd })).code).toBe(0);
+  cpSync(join(cwd, 'recordings/a'), join(cwd, 'recordings/gone'), { recursive: true });
+  const whole = await call(['run', '--replay'], { cwd });
+  expect(whole.err).toContain('1 recording that no case asks for');
+  const resumed = await call(['run', '--replay', '--resume'], { cwd });
+  expect(resumed.err).toContain('3 of 3 cases were measured before');
+  expect(resumed.err).toContain('1 recording that no case asks for');
+  writeFileSync(join(cwd, 'a.yaml'), asking(['a'], 'expect: { content: { const: Other } }\n'));
+  const stopped = await call(['run', '--replay', '--bail', '-j', '1'], { cwd });
+  expect(stopped.code).toBe(1);
+  expect(stopped.err).toBe('');
 });

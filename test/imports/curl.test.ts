@@ -154,6 +154,26 @@ test('a key for another service becomes a secret of its endpoint', () => {
   expect(named.endpoint?.fields['auth']).toEqual({ token: '${{ secrets.MY_KEY }}' });
 });
 
+test('what pages leave to be filled in is a variable, however they write it', () => {
+  const from = (url: string) => importOne(`curl ${adc} '${url}' ${body}`, { endpoints: {} }).endpoint?.fields;
+  const fields = { kind: 'managed', project: '${{ env.PROJECT_ID }}', location: '${{ env.LOCATION }}' };
+  const path = 'endpoints/openapi/chat/completions';
+  expect(from(`https://LOCATION-aiplatform.googleapis.com/v1/projects/PROJECT_ID/locations/LOCATION/${path}`)).toEqual(
+    fields,
+  );
+  expect(
+    from(`https://{LOCATION}-aiplatform.googleapis.com/v1/projects/{PROJECT_ID}/locations/{LOCATION}/${path}`),
+  ).toEqual(fields);
+});
+
+test('a token of gcloud for another host stays one', () => {
+  const { endpoint } = importOne(`curl ${adc} https://proxy.example/v1/chat/completions ${body}`);
+  expect(endpoint?.fields['auth']).toBe('adc');
+  const other = importOne(`curl -H "Authorization: Bearer $(cat key)" https://x.example/v1/chat/completions ${body}`);
+  expect(other.endpoint?.fields['auth']).toEqual({ token: '${{ secrets.API_KEY }}' });
+  expect(other.notes.join()).toContain('read from API_KEY, which has to be exported');
+});
+
 test('a call without credentials stays one', () => {
   expect(importOne(`curl ${vertex} ${body}`, suite).file['auth']).toBe('none');
 });
@@ -201,6 +221,8 @@ test.each([
   [`curl ${vertex} -d @-`, 'curl-file: -d @- reads an input that is not there'],
   [`curl ${vertex} -d @gone.json`, 'curl-file: gone.json is not there'],
   [`curl ${vertex} -d "$(cat x)"`, 'unknown-output: what $(cat x) prints is not known'],
+  [`curl ${vertex} -d "{\\"$K\\": 1}"`, 'variable-in-key: $K stands in a key of the body'],
+  [`curl ${vertex} -d '{"seed": 12345678901234567890}'`, 'lossy-number'],
   [`curl "https://$(hostname)/v1/chat/completions" -d '{}'`, 'unknown-output: the URL'],
   [`curl https://x.example/v1/models -d '{}'`, 'its path does not end in /chat/completions'],
 ])('%j is refused', (text, says) => {

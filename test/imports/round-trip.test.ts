@@ -68,3 +68,19 @@ test('what show --as curl prints is imported as the request that it was', { time
     rmSync(folder, { recursive: true });
   }
 });
+
+test('as a page prints it, with a backslash at the end of each line of the body, it is the same request', {
+  timeout: 60_000,
+}, async () => {
+  const suite = readSuiteEndpoints(shipped);
+  let printed = 0;
+  for (const [id, curl] of await curlsOf(shipped)) {
+    const [before = '', body] = curl.split(/(?<= -d )(?=['"]\{\n)/);
+    if (body === undefined) continue;
+    const { scenarios, diagnostics } = importText(before + body.replaceAll('\n', ' \\\n'), suite);
+    expect({ id, file: scenarios[0]?.file }).toEqual({ id, file: importText(curl, suite).scenarios[0]?.file });
+    expect(diagnostics).toEqual([expect.stringContaining('warning backslash-in-body')]);
+    printed += 1;
+  }
+  expect(printed).toBeGreaterThan(200);
+});

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Files } from '../scenarios/a-suite.ts';
@@ -45,6 +45,14 @@ export function write(folder: string, files: Files): void {
     mkdirSync(join(folder, dirname(path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+}
+
+/** Bytes that a folder takes on a disk, in blocks of 4 KiB: what `du` says. */
+export function diskUse(folder: string): number {
+  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) =>
+    lstatSync(join(folder, path)),
+  );
+  return entries.reduce((sum, { size }) => sum + Math.ceil(size / 4096) * 4096, 0);
 }
 
 export interface Ended {

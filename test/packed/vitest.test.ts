@@ -134,6 +134,36 @@ test('without the plugin everything runs but tags; to filter by one is an error,
   expect(filtered.code).not.toBe(0);
 });
 
+test('with the backend live the requests go out, and with replay recordings answer', async () => {
+  write(folder, {
+    'live/live.test.ts': `import { scenarios } from 'vertex-scenarios/vitest';
+await scenarios('scenarios', { backend: 'live', origin: process.env.ORIGIN, tag: 'smoke', concurrent: true });
+`,
+    'live/replay.test.ts': `import { scenarios } from 'vertex-scenarios/vitest';
+await scenarios('scenarios', { backend: 'replay', tag: 'smoke' });
+`,
+  });
+  onTestFinished(() => rmSync(join(folder, 'live'), { recursive: true }));
+  const cli = 'node_modules/vertex-scenarios/dist/cli.js';
+  const served = start(folder, [process.execPath, cli, 'serve', '--port', '0'], {});
+  onTestFinished(() => void served.kill());
+  const origin = await new Promise<string>((resolve) => {
+    let out = '';
+    served.stdout?.on('data', (bytes) => {
+      out += bytes;
+      const [, found] = / at (http:\S+) until/.exec(out) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+  });
+  const env = { ORIGIN: origin, GCE_METADATA_HOST: new URL(origin).host };
+  const run = (file: string) => runIn(folder, [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', file], env);
+  const live = await run('live/live.test.ts');
+  expect(live.out).toMatch(/Tests {2}1 passed \(1\)/);
+  const replay = await run('live/replay.test.ts');
+  expect(replay.out).toMatch(/ScenarioError: undecided: .*recording/);
+  expect(replay.out).toContain("again: npx vertex-scenarios run --replay 'passes[transport=rest]'");
+});
+
 test('a mistake in the suite fails the file, with its place', async () => {
   write(folder, { 'scenarios/mistake.yaml': 'version: 1\ntitle: A\nrequest: {}\nexpcet: {}\n' });
   onTestFinished(() => rmSync(join(folder, 'scenarios/mistake.yaml')));

@@ -14,7 +14,7 @@ const finding: Finding = {
   message: 'the content does not contain "yes"',
   place: place('a', 3, 'expect:'),
 };
-const end = { durationMs: 10, ended: 'complete', missing: [], fixed: [] } as const;
+const end = { durationMs: 10, ended: 'complete', stopped: 0, missing: [], fixed: [] } as const;
 
 /** A run of one group. */
 function groupOf(cases: readonly CaseResult[], verdict: GroupVerdict, pass = 1): RunEvent[] {

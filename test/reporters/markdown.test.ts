@@ -64,6 +64,7 @@ test('it stays within its limit, and says what it left out', () => {
       ],
     }),
   );
+  expect(report(createMarkdown, runOf(many), { limit: 100 })).toBe('');
   for (const limit of [undefined, 20_000, 2 ** 20]) {
     const markdown = report(createMarkdown, runOf(many), limit === undefined ? {} : { limit });
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(limit ?? 65_536);

@@ -26,7 +26,7 @@ export function runOf(
   }
   const durationMs = results.reduce((sum, { ms }) => sum + ms, 0);
   const ended = interrupted ? 'interrupted' : 'complete';
-  return [...events, { kind: 'end', totals: telling.totals(), durationMs, ended, missing: [], fixed: [] }];
+  return [...events, { kind: 'end', ...telling.sum(), durationMs, ended, missing: [], fixed: [] }];
 }
 
 const scenarios = [

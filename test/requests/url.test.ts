@@ -4,7 +4,7 @@ import { endpointUrl } from '../../src/requests/url.ts';
 
 const vertex = { name: 'e', project: 'my-project', location: 'global' } as const;
 
-/** The address of each form, from the API's facts (`vertex-api.md` 1.2) and `format.md` section 2. */
+/** The address of each form, from docs/facts.md 1.2 and docs/reference/format.md. */
 const forms: readonly (readonly [form: string, endpoint: Endpoint, url: string])[] = [
   [
     'managed, global: no prefix before the host',

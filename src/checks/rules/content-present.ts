@@ -4,7 +4,7 @@ import type { Rule } from '../../model/check.ts';
 import { endedEarly } from '../ended-early.ts';
 import { brokeOff, succeeded } from '../scope.ts';
 
-/** Gemini can answer 200 with `stop` and nothing at all (fact sheet 9, quirks 6 and 23). */
+/** Gemini can answer 200 with `stop` and nothing at all (docs/facts.md 9, quirks 6 and 23). */
 export const contentPresent: Rule = {
   from: [],
   applies: succeeded,

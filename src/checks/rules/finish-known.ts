@@ -8,7 +8,7 @@ import { succeeded } from '../scope.ts';
 /** OpenAI reference, The chat completion object, choices[].finish_reason. */
 const common = ['stop', 'length', 'tool_calls', 'content_filter', 'function_call'];
 
-/** `content_filter: PROHIBITED_CONTENT`, `function_call_filter: MALFORMED_FUNCTION_CALL` (fact sheet 7.4). */
+/** `content_filter: PROHIBITED_CONTENT`, `function_call_filter: MALFORMED_FUNCTION_CALL` (docs/facts.md 7.4). */
 const google = /^(stop|length|tool_calls|content_filter)(: .+)?$|^function_call_filter: .+$/;
 
 /** Text Generation Inference, FinishReason: `eos_token`, `stop_sequence`. vLLM, `abort`. */

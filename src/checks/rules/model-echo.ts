@@ -2,7 +2,7 @@ import { showValue } from '../../lib/show-value.ts';
 import type { Rule } from '../../model/check.ts';
 import { succeeded } from '../scope.ts';
 
-/** A service may answer with another model than was asked for, when one is shut down (fact sheet 9, quirk 43). */
+/** A service may answer with another model than was asked for, when one is shut down (docs/facts.md 9, quirk 43). */
 export const modelEcho: Rule = {
   from: ['model'],
   applies: (context) => succeeded(context) && typeof context.request?.['model'] === 'string',

@@ -8,7 +8,7 @@ import { brokeOff, succeeded } from '../scope.ts';
 
 /**
  * The helper behind `client.chat.completions.stream` puts tool calls together by their index, so it takes apart, or
- * mixes, what a server numbers in its own way (fact sheet 9, quirk 8).
+ * mixes, what a server numbers in its own way (docs/facts.md 9, quirk 8).
  */
 export const sdkAssembly: Rule = {
   from: ['stream'],

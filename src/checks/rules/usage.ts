@@ -49,8 +49,9 @@ function missing({ stream, profile }: CheckContext): string {
 }
 
 /**
- * On Vertex `completion_tokens` does not include reasoning, at OpenAI it does (fact sheet 7.1), and Grok on Vertex does
- * as Vertex: so elsewhere reasoning that makes up the difference is as right as none. A part that is missing is zero.
+ * On Vertex `completion_tokens` does not include reasoning, at OpenAI it does, and Grok on Vertex does as Vertex
+ * (docs/facts.md 7.1): so elsewhere reasoning that makes up the difference is as right as none. A part that is missing
+ * is zero.
  */
 function judge({ profile }: CheckContext, found: JsonObject): Found[] {
   const total = found['total_tokens'];

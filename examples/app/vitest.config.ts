@@ -1,0 +1,4 @@
+import { scenariosPlugin } from 'vertex-scenarios/vitest';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({ plugins: [scenariosPlugin('scenarios')] });
