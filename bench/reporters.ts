@@ -8,7 +8,7 @@ import { type Paired, paired } from './paired.ts';
 import { writeLiveSuites } from './suites.ts';
 
 const cli = join(import.meta.dirname, '../dist/cli.js');
-const all = ['json', 'jsonl', 'junit', 'tap', 'markdown', 'github'];
+const all = ['json', 'jsonl', 'junit', 'tap', 'markdown', 'github', 'html'];
 
 /** `suite`: that of the 200 answers; reports are written to `folder`. */
 export function compareReporters(suite: string, folder: string): Paired {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openPage } from './open-page.ts';
 import { type Command, median, paired } from './paired.ts';
 import { compareReporters } from './reporters.ts';
 import { writeLiveSuites, writeSuites } from './suites.ts';
@@ -54,6 +55,9 @@ try {
   bound('live heap for 1,000 more cases, MiB', (many.peak - some.peak) / 15 / 2 ** 20, 6);
 
   await liveRuns();
+
+  const opened = await openPage(folder);
+  bound('opening the HTML report of 1,000 cases, ms', opened.ms, 2000, `${(opened.bytes / 1e6).toFixed(2)} MB`);
 
   const long = measure('long-stream.ts', [suites.streams], ['--expose-gc']);
   const perEvent = Number(long['heap']) / Number(long['events']);

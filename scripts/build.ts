@@ -1,9 +1,13 @@
-/** Builds `dist/`: precompiled schemas, the command line and the library as bundles, types, licences of what is inside. */
+/**
+ * Builds `dist/`: precompiled schemas, the page of the HTML report, the command line and the library as bundles, types,
+ * licences of what is inside.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { finishTypes } from './finish-types.ts';
+import { precompilePage } from './precompile-page.ts';
 import { precompileSchemas } from './precompile-schemas.ts';
 import { quickStart } from './quick-start.ts';
 
@@ -30,6 +34,7 @@ const usersMsw: Plugin = {
 const requireForPackages = "const require=process.getBuiltinModule?.('node:module').createRequire(import.meta.url);";
 
 await precompileSchemas();
+await precompilePage();
 rmSync(dist, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,

@@ -32,7 +32,14 @@ const layers: readonly (readonly string[])[] = [
 ];
 
 /** Between stages: these, and no others. */
-const exceptions = ['mutate → answers', 'mutate → checks', 'compare → answers', 'docs → samples', 'samples → requests'];
+const exceptions = [
+  'mutate → answers',
+  'mutate → checks',
+  'compare → answers',
+  'docs → samples',
+  'samples → requests',
+  'reporters → answers',
+];
 
 /** The places that may import a package; for those of a person's own tests, its adapter. */
 const doors: { readonly [name: string]: readonly string[] } = {

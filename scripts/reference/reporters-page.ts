@@ -11,8 +11,8 @@ import { block } from './markdown.ts';
 import { type Example, examplesOf, type Part } from './read-source.ts';
 import { suiteFiles } from './run-examples.ts';
 
-/** In which language a report is shown. */
-const languages: { readonly [name in ReporterName]: string } = {
+/** In which language a report is shown; HTML is to be looked at. */
+const languages: { readonly [name in Exclude<ReporterName, 'html'>]: string } = {
   pretty: 'text',
   json: 'json',
   jsonl: 'json',

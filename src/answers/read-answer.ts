@@ -9,7 +9,7 @@ import type { ProfileName } from '../model/names.ts';
 import { createEventReader } from '../wire/event-reader.ts';
 import { createAssembler } from './assemble.ts';
 import { createChunkParser } from './chunk-parser.ts';
-import { createLayoutRuns, letter } from './layout-runs.ts';
+import { createLayoutRuns, type Letters, letter } from './layout-runs.ts';
 import { readEvent } from './read-event.ts';
 
 /** What is known of the request: it decides how thoughts are told from content. */
@@ -19,11 +19,14 @@ export interface Asked {
   readonly profile: ProfileName;
 }
 
+/** Told of each event of a stream. `inLayout`: has it a token there? Chunks that are about other choices than 0 have none. */
+export type OnEvent = (event: StreamEvent, inLayout: boolean) => void;
+
 /**
  * What a response means. A stream is read in one pass: each event is parsed once, handed to `onEvent`, put into the
  * completion and forgotten, so that a long stream costs its text and no more. Never throws, whatever came.
  */
-export function readAnswer(response: ResponseOutcome, asked: Asked, onEvent?: (event: StreamEvent) => void): Answer {
+export function readAnswer(response: ResponseOutcome, asked: Asked, onEvent?: OnEvent): Answer {
   const tag = thoughtTag(asked.profile, asked.request);
   return response.body.kind === 'stream' ? readStream(response, tag, onEvent) : readWhole(response, tag);
 }
@@ -41,11 +44,7 @@ function readWhole({ status, body }: ResponseOutcome, tag: string | undefined): 
   return { ...answer, completion: assembler.end() };
 }
 
-function readStream(
-  { status, body }: ResponseOutcome,
-  tag: string | undefined,
-  onEvent: ((event: StreamEvent) => void) | undefined,
-): Answer {
+function readStream({ status, body }: ResponseOutcome, tag: string | undefined, onEvent: OnEvent | undefined): Answer {
   const layout = createLayoutRuns();
   const assembler = createAssembler(tag, layout.settle);
   const parse = createChunkParser();
@@ -57,16 +56,17 @@ function readStream(
   const reader = createEventReader((piece) => {
     const event = readEvent(piece, events, parse);
     events += 1;
+    let letters: Letters | undefined;
     if (event.kind === 'chunk') {
       chunks += 1;
-      const letters = assembler.take(event.chunk);
-      if (letters !== undefined) layout.add(letters);
+      letters = assembler.take(event.chunk);
     } else {
       if (event.kind === 'error') error ??= errorObject(event.value);
       if (event.kind === 'done') done = true;
-      layout.add(letterOf[event.kind]);
+      letters = letterOf[event.kind];
     }
-    onEvent?.(event);
+    if (letters !== undefined) layout.add(letters);
+    onEvent?.(event, letters !== undefined);
   });
   reader.feed(body.bytes);
   reader.end();

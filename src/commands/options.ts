@@ -52,7 +52,7 @@ export const options = {
   reporter: {
     value: 'NAME[=FILE]',
     repeatable: true,
-    says: 'pretty, json, jsonl, junit, tap, markdown or github; to the terminal, or to a file',
+    says: 'pretty, json, jsonl, junit, tap, markdown, github or html; to the terminal, or to a file',
   },
   resume: {
     value: 'DIR',

@@ -1,7 +1,7 @@
 import { formatDuration } from '../lib/format-duration.ts';
 import { plural } from '../lib/plural.ts';
 import type { GroupRecord } from '../model/record.ts';
-import type { Reporter, RunEnd, RunEvent, RunStart, Totals } from '../model/run-event.ts';
+import type { Reporter, RunEnd, RunEvent, RunStart } from '../model/run-event.ts';
 import { type FailedCase, failuresOf } from './failures.ts';
 import { details, fenced, htmlCode } from './markdown-text.ts';
 import { notRun } from './not-run.ts';
@@ -12,6 +12,7 @@ import { renderCauses, renderFixed, renderGroups } from './render-groups.ts';
 import type { ReporterOptions } from './reporter-options.ts';
 import { plainScreen } from './screen.ts';
 import { addGroup, createTally } from './tally.ts';
+import { verdictInWords } from './verdict-in-words.ts';
 
 // GitHub cuts a comment that is longer; GitLab takes more.
 const longest = 65_536;
@@ -106,23 +107,13 @@ function renderHead(
   ];
   const columns = ['failed', 'undecided', 'flaky', 'passed', 'skipped', 'groups', 'cases'] as const;
   return [
-    `### ${renderVerdict(totals, wrong)}`,
+    `### ${verdictInWords(totals, wrong)}`,
     // As a block of HTML: in a paragraph, markup in `code` would still be read.
     `<p>${facts.join(' · ')}</p>`,
     [columns, columns.map(() => '---:'), columns.map((column) => String(totals[column]))]
       .map((cells) => `| ${cells.join(' | ')} |`)
       .join('\n'),
   ].join('\n\n');
-}
-
-function renderVerdict({ groups, failed, undecided, skipped }: Totals, wrong: string | undefined): string {
-  const of = (count: number) => `${count} of ${plural(groups, 'group')}`;
-  const rest = wrong === undefined ? '' : `; ${wrong}`;
-  if (failed > 0) return `✗ The contract is broken: ${of(failed)} failed${rest}`;
-  if (undecided > 0) return `? Undecided: ${of(undecided)} could not be asked${rest}`;
-  if (wrong !== undefined) return `? Undecided: ${wrong}`;
-  if (skipped === groups) return '? Nothing ran, so nothing was shown to hold';
-  return `✓ Everything holds: ${plural(groups - skipped, 'group')}`;
 }
 
 function renderBlock(alike: readonly FailedCase[], whole: boolean, { again }: RunStart, isOpen: boolean): string {

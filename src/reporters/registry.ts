@@ -12,6 +12,7 @@ export const reporters = {
   tap: async (options) => (await import('./tap.ts')).createTap(options),
   markdown: async (options) => (await import('./markdown.ts')).createMarkdown(options),
   github: async (options) => (await import('./github.ts')).createGithub(options),
+  html: async (options) => (await import('./html.ts')).createHtml(options),
 } as const satisfies { readonly [name: string]: (options: ReporterOptions) => Promise<Reporter> };
 
 export type ReporterName = keyof typeof reporters;

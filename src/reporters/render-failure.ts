@@ -1,15 +1,14 @@
 import { formatDuration } from '../lib/format-duration.ts';
 import { plural } from '../lib/plural.ts';
 import { wrapText } from '../lib/wrap.ts';
-import type { Finding } from '../model/finding.ts';
 import type { CaseRecord, GroupRecord } from '../model/record.ts';
 import type { Again } from '../model/run-event.ts';
 import { errorsOf, type FailedCase } from './failures.ts';
 import { renderAgain } from './render-again.ts';
 import { renderFinding } from './render-finding.ts';
+import { repeatedFindings } from './repeated-findings.ts';
 import { type Screen, verdictSign } from './screen.ts';
 
-// An answer can break one rule in many ways: the first ones say it all.
 const perCheck = 3;
 const perCase = 10;
 const idsShown = 4;
@@ -38,46 +37,18 @@ export function describeFailure(failed: readonly FailedCase[], screen: Screen): 
     .slice(0, idsShown)
     .map(({ ran }) => `${verdictSign('failed', screen)} ${style.bold(say(ran.id))}`);
   if (failed.length > idsShown) heads.push(`  and ${plural(failed.length - idsShown, 'more case')} in the same way`);
-  const { shown, left } = chosen(errorsOf(first.ran));
+  const { shown, left } = repeatedFindings(errorsOf(first.ran), perCheck, perCase);
   return [
     ...heads,
     ...wrapText(renderFacts(first.ran, first.group, screen), screen.width - 2).map((line) => `  ${style.dim(line)}`),
     ...shown.flatMap(({ finding, more }) => ['', ...renderFinding(finding, screen, { form: 'full', more })]),
-    ...(left.length === 0 ? [] : ['', ...renderLeft(left, screen)]),
+    ...(left.size === 0 ? [] : ['', ...renderLeft(left, screen)]),
   ];
 }
 
-/** A finding, and how many more there are that differ from it in the place in the answer alone. */
-interface Repeated {
-  readonly finding: Finding;
-  more: number;
-}
-
-function chosen(findings: readonly Finding[]): { shown: Repeated[]; left: Repeated[] } {
-  const repeated = new Map<string, Repeated>();
-  for (const finding of findings) {
-    const { check, message, expected, actual, place } = finding;
-    const key = JSON.stringify([check, message, expected, actual, place.file, place.line, place.column]);
-    const known = repeated.get(key);
-    if (known === undefined) repeated.set(key, { finding, more: 0 });
-    else known.more++;
-  }
-  const shown: Repeated[] = [];
-  const left: Repeated[] = [];
-  const seen = new Map<string, number>();
-  for (const each of repeated.values()) {
-    const count = seen.get(each.finding.check) ?? 0;
-    seen.set(each.finding.check, count + 1);
-    (count < perCheck && shown.length < perCase ? shown : left).push(each);
-  }
-  return { shown, left };
-}
-
-function renderLeft(left: readonly Repeated[], { say, width }: Screen): string[] {
-  const counts = new Map<string, number>();
-  for (const { finding, more } of left) counts.set(finding.check, (counts.get(finding.check) ?? 0) + 1 + more);
-  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const parts = [...counts].map(([check, count]) => `${count} of ${say(check)}`);
+function renderLeft(left: ReadonlyMap<string, number>, { say, width }: Screen): string[] {
+  const all = [...left.values()].reduce((sum, count) => sum + count, 0);
+  const parts = [...left].map(([check, count]) => `${count} of ${say(check)}`);
   const text = `and ${plural(all, 'more finding')}: ${parts.join(', ')} (--reporter json=FILE has them all)`;
   return wrapText(text, width - 2).map((line) => `  ${line}`);
 }

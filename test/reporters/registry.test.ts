@@ -13,7 +13,7 @@ test('an unknown reporter is answered with the one that was meant, or with all t
     diagnostic: { code: 'unknown-reporter', message: 'there is no reporter "jso"', help: 'did you mean "json"?' },
   });
   expect(parseReporter('teamcity')).toMatchObject({
-    diagnostic: { help: 'the reporters are pretty, json, jsonl, junit, tap, markdown, github' },
+    diagnostic: { help: 'the reporters are pretty, json, jsonl, junit, tap, markdown, github, html' },
   });
   expect(parseReporter('constructor')).toMatchObject({ diagnostic: { code: 'unknown-reporter' } });
 });
