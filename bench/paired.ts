@@ -38,7 +38,7 @@ export function paired(tool: Command, bare: Command, pairs = 7): Paired {
 /** A benchmark of something that failed would be a benchmark of failing: anything but exit code 0 ends it. */
 function time({ name, args, cwd }: Command): number {
   const start = performance.now();
-  const { status, stderr, stdout } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
+  const { status, stderr, stdout } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
   const ms = performance.now() - start;
   if (status !== 0) throw new Error(`${name} ended with ${status}\n${stdout.slice(-2000)}\n${stderr.slice(-2000)}`);
   return ms;

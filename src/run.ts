@@ -208,8 +208,11 @@ export function titleOf({ file, root }: Suite): string {
 
 /** MSW is loaded with the first case that is sent. */
 function mocks(recorded: RunOptions['recorded']): CaseRunOptions['answerFrom'] {
+  let loaded: Promise<typeof import('./mock/create-mock-fetch.ts')> | undefined;
   return async (aCase, step, from) => {
-    const { createMockFetch } = await import('./mock/create-mock-fetch.ts');
+    // Asked for by every request: an import that was made before still costs a resolution.
+    loaded ??= import('./mock/create-mock-fetch.ts');
+    const { createMockFetch } = await loaded;
     const mock = createMockFetch(aCase, step, from);
     if (!recorded || !asksForRecording(step.mock)) return mock;
     const replies = repliesOf(step.mock ?? {}, aCase.repeat);

@@ -15,11 +15,12 @@ export type ReadSuiteFile = (
  * `scenarioFile` are absolute; files are named by their path below the suite.
  */
 export function suiteSchemas(read: ReadSuiteFile, root: string, scenarioFile: string): LoadFile {
-  const scenario = relative(root, scenarioFile).split(sep).join('/');
+  // Asked of every case, and most refer to no file.
+  const scenario = () => relative(root, scenarioFile).split(sep).join('/');
   return (path, from) => {
     const file = path.startsWith('/')
       ? posix.normalize(path.slice(1))
-      : posix.join(posix.dirname(from ?? scenario), path);
+      : posix.join(posix.dirname(from ?? scenario()), path);
     if (file === '..' || file.startsWith('../')) return { error: `${path} lies outside the suite's folder` };
     const found = read(/\.ya?ml$/.test(file) ? 'yaml' : 'json', `/${file}`, '', scenarioFile);
     return 'wrong' in found ? { error: found.wrong } : { file, value: found.value };

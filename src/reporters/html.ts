@@ -68,23 +68,25 @@ export function createHtml({ write }: ReporterOptions): Reporter {
       if (!reads) return 'no-room';
       return stored[index] === undefined ? 'not-kept' : 'kept';
     };
-    rows.add(rank, number, () => element(`row-${number}`, groupRow(group, number)));
+    rows.add(rank, number, () => element(`row-${number}`, JSON.stringify(groupRow(group, number))));
     details.add(rank, number, () => {
       const cases = group.cases
         .slice(0, casesShown)
         .map((ran, index) => caseView(ran, numberOf(ran.checks.asked), hasExchanges(ran, index)));
-      return element(`group-${number}`, { cases, left: group.cases.length - cases.length } satisfies GroupView);
+      const view: GroupView = { cases, left: group.cases.length - cases.length };
+      return element(`group-${number}`, JSON.stringify(view));
     });
     if (reads && stored.every((each) => each === undefined)) return;
     wire.add(rank, number, () => {
       let length = 0;
       const shown = group.cases.slice(0, casesShown).map(({ profile }, index) => {
-        if (length > charactersOfGroup) return [];
-        const views = exchangeViews(stored[index] ?? [], profile);
-        length += JSON.stringify(views).length;
-        return views;
+        const views: ExchangesView[number] =
+          length > charactersOfGroup ? [] : exchangeViews(stored[index] ?? [], profile);
+        const json = JSON.stringify(views);
+        length += json.length;
+        return json;
       });
-      return element(`exchanges-${number}`, shown satisfies ExchangesView);
+      return element(`exchanges-${number}`, `[${shown.join(',')}]`);
     });
   };
 
@@ -103,7 +105,7 @@ export function createHtml({ write }: ReporterOptions): Reporter {
       left: leftOut(rows, details, wire),
     };
     write(head);
-    write(element('run', view));
+    write(element('run', JSON.stringify(view)));
     for (const each of [rows, details, wire].flatMap((budget) => budget.kept())) write(each);
     write(tail);
   };
@@ -112,12 +114,9 @@ export function createHtml({ write }: ReporterOptions): Reporter {
 }
 
 /** JSON in an element that is no script to a browser, and that no text can end. */
-function element(id: string, value: unknown): string {
-  const json = JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `<script type="application/json" id="${id}">${json}</script>\n`;
+function element(id: string, json: string): string {
+  const safe = json.replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `<script type="application/json" id="${id}">${safe}</script>\n`;
 }
 
 function leftOut(rows: PageBudget, details: PageBudget, wire: PageBudget): string[] {

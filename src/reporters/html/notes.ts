@@ -11,8 +11,11 @@ const perHeading = 30;
 const scenariosShown = 3;
 const missingShown = 100;
 
-/** Checks that failed first, each with an example and how many groups it is in. */
-export type FailedChecks = Map<string, { readonly message: string; groups: number; readonly scenarios: Set<string> }>;
+/** Checks that failed, each with what it said and how many groups it is in. */
+export type FailedChecks = Map<
+  string,
+  { readonly messages: Set<string>; groups: number; readonly scenarios: Set<string> }
+>;
 
 export function addFailure(failed: FailedChecks, { cases, verdict, scenario }: GroupRecord): void {
   if (verdict !== 'failed') return;
@@ -20,8 +23,10 @@ export function addFailure(failed: FailedChecks, { cases, verdict, scenario }: G
     cases.flatMap((ran) => (ran.verdict === 'failed' ? errorsOf(ran) : [])).map((each) => [each.check, each]),
   );
   for (const { check, message } of checks.values()) {
-    const known = failed.get(check) ?? { message, groups: 0, scenarios: new Set() };
+    const known = failed.get(check) ?? { messages: new Set(), groups: 0, scenarios: new Set() };
     failed.set(check, known);
+    // The second one says that they differ; a long run stays small.
+    if (known.messages.size < 2) known.messages.add(message);
     known.groups += 1;
     known.scenarios.add(scenario);
   }
@@ -29,8 +34,8 @@ export function addFailure(failed: FailedChecks, { cases, verdict, scenario }: G
 
 /** What stands out in a run, by cause: the most important first, and of each heading the most frequent. */
 export function notesOf(failed: FailedChecks, tally: Tally, { fixed, missing }: RunEnd): Note[] {
-  const failures: Note[] = [...failed].map(([check, { message, groups, scenarios }]) => ({
-    ...{ heading: 'Failures', text: `${showLine(check)}: ${showLine(message, 300)}`, count: groups },
+  const failures: Note[] = [...failed].map(([check, { messages, groups, scenarios }]) => ({
+    ...{ heading: 'Failures', text: withExample(check, messages), count: groups },
     ...{ more: scenariosOf(scenarios), search: showLine(check) },
   }));
   const known: Note[] = [...tally.known.values()].map(({ quirk, ...alike }) => ({
@@ -38,11 +43,10 @@ export function notesOf(failed: FailedChecks, tally: Tally, { fixed, missing }: 
     ...{ count: alike.cases, more: `${showLine(quirk.owner)}, until ${quirk.expires}`, search: showLine(quirk.rule) },
   }));
   const warnings: Note[] = [...tally.warnings].map(([check, { examples, ...alike }]) => {
-    const [example] = examples.values();
-    const text = `${showLine(check)}: ${showLine(example?.message ?? '', 300)}`;
+    const messages = new Set([...examples.values()].map(({ message }) => message));
     return {
       heading: 'Warnings',
-      text,
+      text: withExample(check, messages),
       count: alike.cases,
       more: scenariosOf(alike.scenarios),
       search: showLine(check),
@@ -68,6 +72,12 @@ export function notesOf(failed: FailedChecks, tally: Tally, { fixed, missing }: 
       ? [{ heading: 'Without a result', text: `and ${missing.length - missingShown} more`, count: 1 } as const]
       : []),
   ];
+}
+
+/** What a check said, or an example of it. */
+function withExample(check: string, messages: ReadonlySet<string>): string {
+  const [example = ''] = messages;
+  return `${showLine(check)}${messages.size > 1 ? ', for example' : ''}: ${showLine(example, 300)}`;
 }
 
 function causes(heading: Note['heading'], of: ReadonlyMap<string, Alike>): Note[] {
