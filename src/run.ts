@@ -1,5 +1,5 @@
 /** The line, top to bottom: files → scenarios → cases → requests → answers → verdicts. Every stage is called here. */
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { CaseOptions } from './cases/case-options.ts';
 import { planCases } from './cases/plan-cases.ts';
 import { neverApplies } from './checks/never-applies.ts';
@@ -123,7 +123,7 @@ export async function plan(
     planned.push({ case: aCase, checks, prepare });
   }
   const all = scenarios.reduce((sum, ofScenario) => sum + ofScenario.length, 0);
-  const isWhole = targets.length === 0 && cases.length === all;
+  const isWhole = targets.every((target) => resolve(options.cwd, target) === suite.root) && cases.length === all;
   const diagnostics = [...inFiles, ...inCases, ...uniqueDiagnostics(inChecks)];
   const files = createSuiteFiles({ suite, backend, cases: planned, reads });
   return { backend, suite, cases: planned, diagnostics, unaffected, read, isWhole, files };

@@ -106,7 +106,7 @@ test('what is served is what a live run asks, is recorded, and answers again', {
     printed += piece.toString();
   });
   await vi.waitFor(() => expect(printed).toContain('until ^C'), { timeout: 20_000 });
-  const exported = lines.find((line) => line.startsWith('export ')) ?? '';
+  const exported = lines.find((line) => line.startsWith('export GCE_METADATA_HOST')) ?? '';
   expect(printed).toContain(exported);
   const env = Object.fromEntries([...exported.matchAll(/(\w+)=(\S+)/g)].map(([, name, value]) => [name, value]));
   const origin = ['--origin', 'http://127.0.0.1:8484', '--tag', 'smoke'];

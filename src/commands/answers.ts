@@ -62,8 +62,11 @@ export async function openAnswers(
     ...(recorder && { finished: recorder.finished }),
     isSpent: () => live?.isSpent() === true,
     end(isStopped) {
-      const before = planned.cases.map((each) => each.case).filter(({ id }) => measured.has(id));
-      const recordings = isReplay && !isStopped ? replay?.hygiene(before) : undefined;
+      // What was measured before has its recording, and what its author skips may ask for it again.
+      const notSent = planned.cases
+        .map((each) => each.case)
+        .filter(({ id, skip }) => measured.has(id) || skip !== undefined);
+      const recordings = isReplay && !isStopped ? replay?.hygiene(notSent) : undefined;
       const { written, wrong } = recorder?.end() ?? { written: [], wrong: [] };
       return {
         ...(recordings && { recordings }),

@@ -4,19 +4,22 @@ import { openBundle, readManifest } from '../bundles/open-bundle.ts';
 import { judgeGroup } from '../checks/judge-group.ts';
 import { plural } from '../lib/plural.ts';
 import type { SuitePlan } from './plan-suite.ts';
+import type { Shard } from './shard.ts';
 import { suiteFolder } from './suite-folder.ts';
 
 /**
  * Of a plan, what failed or was undecided in the newest bundle of its suite and backend, by group; all of it where
- * nothing was. Of a scenario whose groups have other names by now all of them run. Says in a line what it does.
+ * nothing was. Of a scenario whose groups have other names by now all of them run. With a shard the bundles of other
+ * shards do not count: they say nothing about this one. Says in a line what it does.
  */
 export async function lastFailed(
   planned: SuitePlan,
   cwd: string,
+  shard?: Shard,
 ): Promise<{ readonly cases: SuitePlan['cases']; readonly said: string }> {
   const { cases, redact } = planned;
   const all = (why: string) => ({ cases, said: `--last-failed: ${why}, so ${plural(cases.length, 'case')} run\n` });
-  const last = await newestBundle(planned, cwd);
+  const last = await newestBundle(planned, cwd, shard);
   if (!last) return all('no run of this suite and backend was kept');
   const { folder, groups } = last;
   if (groups.size === 0) return all(`nothing failed in ${relative(cwd, folder)}`);
@@ -41,6 +44,7 @@ export async function lastFailed(
 async function newestBundle(
   { suite, backend }: SuitePlan,
   cwd: string,
+  shard: Shard | undefined,
 ): Promise<{ readonly folder: string; readonly groups: ReadonlyMap<string, string> } | undefined> {
   if (!suite) return undefined;
   for (const folder of listBundles(cwd)) {
@@ -48,6 +52,7 @@ async function newestBundle(
     if ('wrong' in read) continue;
     const { manifest } = read;
     if (manifest.suite.folder !== suiteFolder(suite, cwd) || manifest.backend !== backend) continue;
+    if (shard && isOfAnother(manifest.shard, shard)) continue;
     const opened = await openBundle(folder);
     if ('wrong' in opened) continue;
     const { results } = opened.bundle;
@@ -61,4 +66,9 @@ async function newestBundle(
     return { folder, groups: new Map(bad) };
   }
   return undefined;
+}
+
+/** A run without shards has the results of each of them. */
+function isOfAnother(theirs: Shard | undefined, { index, count }: Shard): boolean {
+  return theirs !== undefined && (theirs.index !== index || theirs.count !== count);
 }

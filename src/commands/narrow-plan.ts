@@ -23,7 +23,7 @@ export async function narrowPlan(
   let whole = planned;
   let said = '';
   if (options['last-failed']) {
-    const last = await (await import('./last-failed.ts')).lastFailed(whole, cwd);
+    const last = await (await import('./last-failed.ts')).lastFailed(whole, cwd, shard);
     whole = withCases(whole, last.cases);
     said += last.said;
   }

@@ -1,5 +1,5 @@
 import { closeSync, openSync, statSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import type { Redactor } from '../lib/redact.ts';
 import { renderDiagnostics } from '../lib/render-diagnostics.ts';
 import { createStyle } from '../lib/style.ts';
@@ -24,7 +24,12 @@ export class CannotWrite extends Error {
   constructor(file: string, error: unknown) {
     super(`cannot write ${file}`);
     const cause = error instanceof Error ? error.message : String(error);
-    this.diagnostic = usageError('report-not-written', `the report ${file} cannot be written: ${cause}`);
+    const isWithoutFolder = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    this.diagnostic = usageError(
+      'report-not-written',
+      `the report ${file} cannot be written: ${cause}`,
+      isWithoutFolder ? `make its folder first: ${dirname(file)}` : undefined,
+    );
   }
 }
 
@@ -36,12 +41,17 @@ interface Wanted extends ReporterChoice {
 }
 
 /** What `--reporter` asks for. */
-export function readReporters({ options }: Pick<Invocation, 'options'>, wrong: Diagnostic[]): ReporterChoice[] {
+export function readReporters(
+  { options, cwd }: Pick<Invocation, 'options' | 'cwd'>,
+  wrong: Diagnostic[],
+): ReporterChoice[] {
   const choices: ReporterChoice[] = [];
+  // `run.json` and `./run.json` are one file.
+  const placeOf = ({ name, file }: ReporterChoice) => (file === undefined ? targetOf({ name }) : resolve(cwd, file));
   for (const text of options.reporter ?? ['pretty']) {
     const read = parseReporter(text);
     if ('diagnostic' in read) wrong.push(read.diagnostic);
-    else if (choices.some((other) => targetOf(other) === targetOf(read.choice))) {
+    else if (choices.some((other) => placeOf(other) === placeOf(read.choice))) {
       const target = targetOf(read.choice);
       wrong.push(usageError('same-report', `two reports go to ${target}`, 'give one of them a file: name=FILE'));
     } else choices.push(read.choice);
@@ -61,9 +71,11 @@ export function inActions(choices: readonly ReporterChoice[], env: Invocation['e
 }
 
 /** Where there are annotations, the summary of the job gets the Markdown; GitHub refuses one of more than 1 MiB. */
-function withSummary(choices: readonly ReporterChoice[], env: Invocation['env']): readonly Wanted[] {
+function withSummary(choices: readonly ReporterChoice[], { env, cwd }: Invocation): readonly Wanted[] {
   const file = env['GITHUB_STEP_SUMMARY'];
   if (!file || !choices.some(({ name }) => name === 'github')) return choices;
+  // Whoever asks for a report there has it once.
+  if (choices.some((each) => each.file !== undefined && resolve(cwd, each.file) === resolve(cwd, file))) return choices;
   const written = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   return [...choices, { name: 'markdown', file, isShared: true, limit: Math.max(0, 2 ** 20 - written) }];
 }
@@ -73,7 +85,7 @@ export async function openReports(choices: readonly ReporterChoice[], invocation
   const opened: Report[] = [];
   const close = () => opened.flatMap((each) => each.close() ?? []);
   try {
-    for (const wanted of withSummary(choices, invocation.env)) opened.push(await openReport(wanted, invocation));
+    for (const wanted of withSummary(choices, invocation)) opened.push(await openReport(wanted, invocation));
   } catch (error) {
     close();
     throw error;

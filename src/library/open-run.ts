@@ -33,8 +33,8 @@ export interface OpenRun {
   ): Promise<{ readonly totals: Totals; readonly groups: readonly GroupRecord[] }>;
   /** Did `maxCalls` keep requests from being sent? */
   isSpent(): boolean;
-  /** What is to be said of recordings once all cases have run. */
-  end(): readonly Diagnostic[];
+  /** What is to be said of recordings once all cases have run; nothing where the run was stopped. */
+  end(isStopped?: boolean): readonly Diagnostic[];
   close(): Promise<void>;
 }
 
@@ -73,7 +73,7 @@ export async function openRun({ plan, options }: Loaded, pacing: Pacing, signal:
       return { totals, groups };
     },
     isSpent: answers.isSpent,
-    end: () => answers.end().diagnostics,
+    end: (isStopped) => answers.end(isStopped).diagnostics,
     close: answers.close,
   };
 }

@@ -53,7 +53,7 @@ export async function run(suite: LoadedSuite, options: RunOptions = {}): Promise
     const { totals, groups } = await opened.run(plan.cases, signal, [tell, pretty]);
     const isOpen = signal.aborted || opened.isSpent() || totals.undecided > 0 || totals.skipped === totals.groups;
     const verdict = totals.failed > 0 ? 'failed' : isOpen ? 'undecided' : 'passed';
-    return { verdict, totals, groups, warnings: opened.end(), text: text.join('') };
+    return { verdict, totals, groups, warnings: opened.end(signal.aborted), text: text.join('') };
   } finally {
     await opened.close();
   }

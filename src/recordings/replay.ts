@@ -13,8 +13,8 @@ import { differingRequest } from './same-request.ts';
 export interface Replay {
   /** The answer to a step of a case. What is not recorded rejects with a `NotRecordedError`. */
   sendFor(aCase: Case, step: Step): Send;
-  /** What is to be said of the recordings after a run of the whole suite. `answered`: cases that were measured before. */
-  hygiene(answered?: readonly Case[]): Hygiene;
+  /** What is to be said of the recordings after a run of the whole suite. `notSent`: cases that have theirs all the same. */
+  hygiene(notSent?: readonly Case[]): Hygiene;
 }
 
 export interface Hygiene {
@@ -96,8 +96,8 @@ export function createReplay({ root, redact, speed, unset, maxAge, now }: Replay
       await waitUntil(timings.headers ?? 0);
       return answer(outcome, waitUntil);
     },
-    hygiene(answered = []) {
-      const asked = new Set([...recordings.keys(), ...answered.flatMap(pathsOf)]);
+    hygiene(notSent = []) {
+      const asked = new Set([...recordings.keys(), ...notSent.flatMap(pathsOf)]);
       return { unused: filesBelow(root).filter((path) => !asked.has(path)), old: [...old].sort() };
     },
   };

@@ -28,7 +28,9 @@ export async function walkFolder(root: string, folder: string, shown: (path: str
   };
   let entries: readonly { readonly path: string; readonly dirent: FolderEntry }[];
   try {
-    entries = await glob(folder === '' ? '**' : `${glob.escapePath(folder)}/**`, {
+    const below = folder === '' ? '' : `${glob.escapePath(folder)}/`;
+    // Its stars know no line breaks, which names of files may have.
+    entries = await glob([`${below}**`, `${below}**/*\n*`, `${below}**/*\n*/**`], {
       cwd: root,
       ignore: ['**/_*/**', 'recordings/**'],
       objectMode: true,

@@ -57,6 +57,12 @@ test('a summary that cannot be written fails the run before anything is sent', a
   expect(err).toContain(`the report ${summary} cannot be written: EISDIR`);
 });
 
+test('whoever writes the summary with a reporter of his own has it once', async () => {
+  const { cwd, env, summary } = aRepository();
+  expect((await call(['run', '--reporter', 'markdown=../../summary.md'], { cwd, env })).code).toBe(1);
+  expect(readFileSync(summary, 'utf8').match(/^### /gm)).toHaveLength(1);
+});
+
 test('a summary that is nearly full gets as much as it can hold', async () => {
   const { cwd, env, summary } = aRepository();
   writeFileSync(summary, 'x'.repeat(2 ** 20 - 1000));

@@ -43,6 +43,7 @@ test.each([
   [['--set', '__proto__=x'], 'no scenario uses vars.__proto__'],
   [['--reporter', 'json', '--reporter', 'pretty'], 'two reports go to standard output'],
   [['--reporter', 'json=x', '--reporter', 'pretty=x'], 'two reports go to x'],
+  [['--reporter', 'json=x', '--reporter', 'pretty=./x'], 'two reports go to ./x'],
   [['compare', 'a', 'b'], 'the command compare is part of version 1 but is not supported yet'],
   [['vlidate'], 'did you mean validate?'],
   [['list', ''], 'a path or id is empty'],
@@ -62,6 +63,7 @@ test('2: a report that cannot be written, before anything is sent', async () => 
   });
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain('no/such/folder/run.json cannot be written');
+  expect(err).toContain('make its folder first: no/such/folder');
 });
 
 test.each(Object.keys(reporters).filter((name) => name !== 'github'))(

@@ -108,3 +108,19 @@ test('it narrows what is selected besides', async () => {
   await run(cwd);
   expect((await run(cwd, 'y', '--last-failed')).ids).toEqual(['y/b']);
 });
+
+test('a shard looks at what it ran itself, or at what all shards did, and not at what another one ran', async () => {
+  const cwd = suiteWith({ 'a.yaml': bad, 'b.yaml': bad, 'c.yaml': bad, 'd.yaml': bad });
+  const shards = ['1/2', '2/2'];
+  const all = ['a', 'b', 'c', 'd'];
+  const first: string[] = [];
+  for (const shard of shards) first.push(...(await run(cwd, '--shard', shard)).ids);
+  expect(first.toSorted()).toEqual(all);
+  const again: string[] = [];
+  for (const shard of shards) again.push(...(await run(cwd, '--shard', shard, '--last-failed')).ids);
+  expect(again).toEqual(first);
+  expect((await run(cwd, '--shard', '2/2', '--last-failed')).err).toMatch(/ in \S+-2of2\n/);
+  expect((await run(cwd, '--shard', '1/3', '--last-failed')).err).toContain(
+    'no run of this suite and backend was kept',
+  );
+});

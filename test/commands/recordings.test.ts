@@ -1,5 +1,5 @@
 /** Recordings at the command line: the suite that is shipped, against its own mocks behind a port. */
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -90,6 +90,9 @@ test('old and unused recordings are told, and are no failure', async () => {
   expect(code).toBe(0);
   expect(err).toContain('1 recording that no case asks for: recordings/gone/_.json');
   expect((await call(['run', '--replay', 'a'], { cwd })).err).toBe('');
+  rmSync(join(cwd, 'recordings/gone'), { recursive: true });
+  writeFileSync(join(cwd, 'a.yaml'), scenario('skip: Not today\n'));
+  expect((await call(['run', '--replay'], { cwd })).err).toBe('');
 });
 
 test.each([

@@ -79,6 +79,16 @@ test('replay answers from recordings, of which there are none', async () => {
   expect(groups[0]?.cases[0]?.cause).toMatch(/recording/);
 });
 
+test('recordings that nobody asks for are named after a whole run, not after a part of one', async () => {
+  const recorded = { ...files, 'scenarios/other.yaml': hello, 'scenarios/recordings/gone/_.json': '{}' };
+  const cwd = writeFiles(recorded);
+  const whole = await load('scenarios', { cwd, backend: 'replay' });
+  expect((await run(whole)).warnings).toMatchObject([{ code: 'unused-recording' }]);
+  expect((await run(whole, { signal: AbortSignal.abort() })).warnings).toEqual([]);
+  const part = await load('scenarios/other.yaml', { cwd, backend: 'replay' });
+  expect((await run(part)).warnings).toEqual([]);
+});
+
 test('a run that the command kept is read back with its exchanges', { timeout: 30_000 }, async () => {
   const cwd = writeFiles({
     ...files,

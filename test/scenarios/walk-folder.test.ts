@@ -15,3 +15,10 @@ test('a folder without anything is silent', async () => {
   const root = writeFiles({ 'empty/README.md': '' });
   expect(await walkFolder(root, 'empty', String)).toEqual({ paths: [], diagnostics: [] });
 });
+
+test('a file is found whatever its name is, line breaks of it and of its folder included', async () => {
+  const names = ['a.yaml', 'b\nc.yaml', 'fo\nld/x/d.yaml', "e f/<g>&'*.yaml"];
+  const root = writeFiles(Object.fromEntries(names.map((name) => [name, ''])));
+  expect(await walkFolder(root, '', (path) => path)).toEqual({ paths: names.toSorted(), diagnostics: [] });
+  expect((await walkFolder(root, 'fo\nld', (path) => path)).paths).toEqual(['fo\nld/x/d.yaml']);
+});
